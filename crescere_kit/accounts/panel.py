@@ -1,0 +1,152 @@
+"""The panel: the accounts of one comune or of 7,900, one row per (istat, anno), one column per voce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+
+import pandas as pd
+
+from crescere_kit.accounts.voci import LIVELLI, Voce, controlla, nome_voce, unita
+
+INDICE = ["istat", "anno"]
+COLONNE_ENTI = ["nome", "slug", "provincia", "regione", "popolazione"]
+_TIPI = {"euro": "Int64", "percentuale": "Float64", "si_no": "Int64"}
+
+
+@dataclass(frozen=True)
+class Conti:
+    """Harmonised accounts (D.Lgs. 118/2011) of any number of enti and years.
+
+    tavola: DataFrame, index MultiIndex (istat: str, anno: int), columns MultiIndex (documento, lato, codice,
+        fase); euro columns are integer cents (Int64), declared percentages Float64; missing is <NA>.
+    enti: DataFrame, index istat, columns nome, slug, provincia, regione, popolazione.
+    """
+
+    tavola: pd.DataFrame
+    enti: pd.DataFrame
+    _usate: list[Voce] | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def da_righe(cls, righe: pd.DataFrame, enti: pd.DataFrame) -> Conti:
+        """Build the panel from long rows: istat, anno, documento, lato, codice, fase, importo, rapporto."""
+        chiavi = righe.groupby(LIVELLI, sort=True, observed=True).ngroup().to_numpy()
+        coppie = righe.groupby(INDICE, sort=True, observed=True).ngroup().to_numpy()
+        indice = pd.MultiIndex.from_frame(
+            righe[INDICE].astype({"istat": "str"}).drop_duplicates().sort_values(INDICE, ignore_index=True)
+        )
+        voci = righe[LIVELLI].astype("str").drop_duplicates().sort_values(LIVELLI)
+        colonne = {}
+        ordine = chiavi.argsort(kind="stable")
+        tagli = pd.Series(chiavi[ordine]).searchsorted(range(len(voci) + 1))
+        for numero, voce in enumerate(map(Voce._make, voci.itertuples(index=False))):
+            posizioni = ordine[tagli[numero] : tagli[numero + 1]]
+            valori = righe["rapporto" if unita(voce) == "percentuale" else "importo"].array[posizioni]
+            colonna = pd.Series(pd.NA, index=range(len(indice)), dtype=_TIPI[unita(voce)])
+            colonna.iloc[coppie[posizioni]] = valori
+            colonne[voce] = colonna.array
+        tavola = pd.DataFrame(colonne, index=indice)
+        tavola.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI)
+        return cls(tavola, enti)
+
+    def voce(self, documento: str, lato: str, codice: str, fase: str) -> pd.Series:
+        """Return one voce over the whole index; all missing when nobody filed it.
+
+        Raises VoceSconosciuta for a name that no official scheme has.
+        """
+        voce = Voce(documento, lato, codice, fase)
+        controlla(voce)
+        if self._usate is not None:
+            self._usate.append(voce)
+        if voce in self.tavola.columns:
+            return self.tavola[voce]
+        return pd.Series(pd.NA, index=self.tavola.index, dtype=_TIPI[unita(voce)])
+
+    def entrate(self, fase: str, *codici: str) -> pd.Series:
+        """Return the sum of a fase of the rendiconto's entrate over the codes; missing if any is missing."""
+        return _somma(self.voce("rendiconto", "entrate", codice, fase) for codice in codici)
+
+    def spese(self, fase: str, *codici: str) -> pd.Series:
+        """Return the sum of a fase of the rendiconto's spese over the codes; missing if any is missing."""
+        return _somma(self.voce("rendiconto", "spese", codice, fase) for codice in codici)
+
+    def accertamenti(self, *codici: str) -> pd.Series:
+        """Return the accertamenti of the given codes of entrata."""
+        return self.entrate("accertamenti", *codici)
+
+    def riscossioni_competenza(self, *codici: str) -> pd.Series:
+        """Return the riscossioni in conto competenza of the given codes of entrata."""
+        return self.entrate("riscossioni_competenza", *codici)
+
+    def riscossioni_residui(self, *codici: str) -> pd.Series:
+        """Return the riscossioni in conto residui of the given codes of entrata."""
+        return self.entrate("riscossioni_residui", *codici)
+
+    def impegni(self, *codici: str) -> pd.Series:
+        """Return the impegni of the given codes of spesa."""
+        return self.spese("impegni", *codici)
+
+    def pagamenti_competenza(self, *codici: str) -> pd.Series:
+        """Return the pagamenti in conto competenza of the given codes of spesa."""
+        return self.spese("pagamenti_competenza", *codici)
+
+    def pagamenti_residui(self, *codici: str) -> pd.Series:
+        """Return the pagamenti in conto residui of the given codes of spesa."""
+        return self.spese("pagamenti_residui", *codici)
+
+    def equilibri(self, *righe: str) -> pd.Series:
+        """Return the sum of rows of the prospetto degli equilibri (all. 10)."""
+        return _somma(self.voce("rendiconto", "equilibri", riga, "importo") for riga in righe)
+
+    def risultato(self, *righe: str) -> pd.Series:
+        """Return the sum of rows of the allegato a (risultato di amministrazione)."""
+        return _somma(self.voce("rendiconto", "risultato", riga, "importo") for riga in righe)
+
+    def dichiarato(self, codice: str) -> pd.Series:
+        """Return an indicatore sintetico as the ente declared it, in percentage points."""
+        return self.voce("indicatori", "sintetici", codice, "percentuale")
+
+    def siope(self, lato: str, *titoli: str) -> pd.Series:
+        """Return the year's cash by titolo (lato «entrate» or «uscite»)."""
+        return _somma(self.voce("siope", lato, titolo, "cassa") for titolo in titoli)
+
+    def anni_prima(self, serie: pd.Series, anni: int) -> pd.Series:
+        """Return, for each ente and year, the value that the series had so many years before."""
+        istat, anno = (self.tavola.index.get_level_values(livello) for livello in INDICE)
+        passato = pd.MultiIndex.from_arrays([istat, anno - anni], names=INDICE)
+        return pd.Series(serie.reindex(passato).array, index=self.tavola.index)
+
+    def con_traccia(self) -> tuple[Conti, list[Voce]]:
+        """Return the same panel and a list to which it appends every voce that is read from it."""
+        usate: list[Voce] = []
+        return Conti(self.tavola, self.enti, usate), usate
+
+    def manca(self, usate: Iterable[Voce], istat: str, anno: int) -> list[str]:
+        """Return the Italian names of the voci, among those used, that this ente has not for this year."""
+        presenti = self.tavola.loc[(istat, anno)] if (istat, anno) in self.tavola.index else None
+        return [
+            nome_voce(voce)
+            for voce in dict.fromkeys(usate)
+            if presenti is None or voce not in presenti.index or pd.isna(presenti[voce])
+        ]
+
+    def solo(self, istat: Iterable[str] | None = None, anni: Iterable[int] | None = None) -> Conti:
+        """Return the panel of some enti and some years only."""
+        tavola, enti = self.tavola, self.enti
+        if istat is not None:
+            scelti = list(istat)
+            tavola = tavola[tavola.index.get_level_values("istat").isin(scelti)]
+            enti = enti[enti.index.isin(scelti)]
+        if anni is not None:
+            tavola = tavola[tavola.index.get_level_values("anno").isin(list(anni))]
+        return Conti(tavola, enti)
+
+    def anni(self, istat: str) -> list[int]:
+        """Return the years of which this ente has anything, in order."""
+        indice = self.tavola.index
+        return sorted(indice.get_level_values("anno")[indice.get_level_values("istat") == istat].tolist())
+
+
+def _somma(serie: Iterable[pd.Series]) -> pd.Series:
+    return reduce(lambda prima, seconda: prima + seconda, serie)

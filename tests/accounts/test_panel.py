@@ -1,0 +1,105 @@
+"""The panel keeps cents exact, the missing missing, and one comune like 7,900."""
+
+import pandas as pd
+import pytest
+from righe import ENTI, conti, rendiconto
+
+from crescere_kit.accounts import Conti, Voce, VoceSconosciuta, nome_voce
+
+
+def test_amounts_are_integer_cents_and_the_missing_is_missing():
+    panel = conti(
+        *rendiconto("entrate", "accertamenti", {"1": 100, "2": 20}),
+        *rendiconto("entrate", "accertamenti", {"1": 7}, istat="901002"),
+    )
+    titolo_2 = panel.accertamenti("2")
+    assert titolo_2.dtype == "Int64"
+    assert titolo_2["901001", 2023] == 20
+    assert pd.isna(titolo_2["901002", 2023])
+
+
+def test_a_sum_with_a_missing_addend_is_missing_not_smaller():
+    panel = conti(*rendiconto("entrate", "accertamenti", {"1": 100, "3": 5}))
+    assert pd.isna(panel.accertamenti("1", "2", "3")["901001", 2023])
+    assert panel.accertamenti("1", "3")["901001", 2023] == 105
+
+
+def test_a_voce_that_nobody_filed_is_missing_for_everybody():
+    panel = conti(*rendiconto("entrate", "accertamenti", {"1": 100}))
+    assert panel.impegni("1").isna().all()
+    assert panel.dichiarato("1.1").dtype == "Float64"
+
+
+def test_a_name_that_no_scheme_has_is_refused():
+    panel = conti(*rendiconto("entrate", "accertamenti", {"1": 100}))
+    with pytest.raises(VoceSconosciuta, match="incassi"):
+        panel.entrate("incassi", "1")
+    with pytest.raises(VoceSconosciuta, match="«8»"):
+        panel.accertamenti("8")
+
+
+def test_declared_percentages_keep_their_decimals():
+    panel = conti(("901001", 2023, "indicatori", "sintetici", "13.1", "percentuale", 1.0949))
+    assert panel.dichiarato("13.1")["901001", 2023] == 1.0949
+
+
+def test_the_value_of_years_before_is_of_the_same_ente():
+    panel = conti(
+        *rendiconto("entrate", "accertamenti", {"1": 10}, anno=2021),
+        *rendiconto("entrate", "accertamenti", {"1": 30}, anno=2023),
+        *rendiconto("entrate", "accertamenti", {"1": 99}, istat="901002", anno=2021),
+    )
+    prima = panel.anni_prima(panel.accertamenti("1"), 2)
+    assert prima["901001", 2023] == 10
+    assert pd.isna(prima["901001", 2021])
+    assert pd.isna(prima["901002", 2021])
+
+
+def test_the_trace_tells_in_words_which_accounts_are_missing():
+    panel, usate = conti(*rendiconto("entrate", "accertamenti", {"1": 10})).con_traccia()
+    panel.accertamenti("1", "2")
+    assert panel.manca(usate, "901001", 2023) == ["accertamenti: titolo 2 di entrata (rendiconto)"]
+    assert len(panel.manca(usate, "901001", 2019)) == 2
+
+
+def test_the_order_of_the_rows_does_not_matter():
+    righe = [
+        *rendiconto("spese", "impegni", {"1": 3, "2": 4}, istat="901002"),
+        *rendiconto("entrate", "accertamenti", {"1": 1, "9": 2}, anno=2022),
+    ]
+    pd.testing.assert_frame_equal(conti(*righe).tavola, conti(*reversed(righe)).tavola)
+
+
+def test_a_part_of_the_panel_keeps_its_enti():
+    panel = conti(
+        *rendiconto("spese", "impegni", {"1": 3}, istat="901002"),
+        *rendiconto("spese", "impegni", {"1": 4}, anno=2022),
+    )
+    parte = panel.solo(istat=["901001"], anni=[2022])
+    assert list(parte.tavola.index) == [("901001", 2022)]
+    assert list(parte.enti.index) == ["901001"]
+    assert panel.anni("901002") == [2023]
+
+
+def test_an_empty_archive_is_an_empty_panel():
+    vuote = pd.DataFrame(
+        columns=["istat", "anno", "documento", "lato", "codice", "fase", "importo", "rapporto"]
+    ).astype({"anno": "int64", "importo": "Int64", "rapporto": "Float64"})
+    panel = Conti.da_righe(vuote, ENTI)
+    assert len(panel.accertamenti("1")) == 0
+
+
+@pytest.mark.parametrize(
+    ("voce", "parole"),
+    [
+        (Voce("rendiconto", "spese", "1", "impegni"), "impegni: titolo 1 di spesa (rendiconto)"),
+        (
+            Voce("rendiconto", "equilibri", "AA", "importo"),
+            "Recupero disavanzo di amministrazione esercizio precedente (prospetto degli equilibri)",
+        ),
+        (Voce("indicatori", "sintetici", "13.1", "percentuale"), "indicatore 13.1 dichiarato dall'ente"),
+        (Voce("siope", "uscite", "2", "cassa"), "pagamenti dell'anno: titolo 2 di spesa (siope)"),
+    ],
+)
+def test_every_voce_has_a_name_in_words(voce, parole):
+    assert nome_voce(voce) == parole
