@@ -37,11 +37,12 @@ lint: $(VENV)/.crescere ## Controlla lo stile di codice e notebook
 bench: install ## Misura i tempi: ogni prova stampa secondi e MB
 	@for prova in tests/bench/*.py; do echo "== $$prova"; $(PY) "$$prova"; done
 
+COMPILE = $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+          --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 lock: $(VENV)/.crescere ## Riscrive le versioni bloccate, con le loro impronte
 	@$(PIP) install uv
-	@$(VENV)/bin/uv pip compile pyproject.toml --group test --group build --upgrade --quiet \
-	  --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --custom-compile-command "make lock" --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --group test --output-file requirements.lock
+	@$(COMPILE) --group build --constraint requirements.lock --output-file requirements-build.lock
 	@$(PIP) uninstall --yes uv
 	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
@@ -65,9 +66,11 @@ $(VENV)/.created:
 	@touch $@
 
 # `--no-deps` because the lock is already the whole tree, less what pyproject.toml keeps out of it on purpose.
-$(VENV)/.packages: requirements.lock $(VENV)/.created
+# The build tools come first, so that a package published only as source is built by what we have locked.
+$(VENV)/.packages: requirements-build.lock requirements.lock $(VENV)/.created
 	@echo "Installo i pacchetti Python (la prima volta qualche minuto)"
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@for elenco in requirements-build.lock requirements.lock; do \
+	  $(PIP) install --require-hashes --no-deps --no-build-isolation --use-pep517 -r $$elenco; done
 	@touch $@
 
 $(VENV)/.crescere: pyproject.toml $(VENV)/.packages
