@@ -1,0 +1,109 @@
+"""Where the money comes from and what it is spent on."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import pandas as pd
+
+from crescere_kit.accounts import Conti, classifications
+from crescere_kit.charts import stile
+from crescere_kit.charts.grafico import Grafico
+from crescere_kit.charts.serie import breve
+from crescere_kit.euro import euro, numero
+from crescere_kit.tables import Importo, Percento, Tabella
+
+BARRE = 9  # the rest is summed in one bar; the table lists everything
+LARGHEZZA = 44  # characters of a label that fit on a telephone
+
+
+def composizione_entrate(conti: Conti, anno: int) -> Grafico:
+    """Draw accertamenti by tipologia, or by titolo where tipologie were not filed; no partite di giro."""
+    voci = _voci(conti, anno, "entrate", "accertamenti", r"[1-7]\d{4}") or _voci(
+        conti, anno, "entrate", "accertamenti", "[1-7]"
+    )
+    return _componi(f"Da dove vengono le entrate {anno}", "entrate accertate", voci, stile.BLU)
+
+
+def composizione_spese(conti: Conti, anno: int) -> Grafico:
+    """Draw impegni by missione, or by titolo where missioni were not filed; without partite di giro."""
+    voci = _voci(conti, anno, "spese", "impegni", r"M(?!99)\d\d") or _voci(
+        conti, anno, "spese", "impegni", "[1-5]"
+    )
+    return _componi(f"Per che cosa si spende nel {anno}", "spese impegnate", voci, stile.VERMIGLIO)
+
+
+def _voci(conti: Conti, anno: int, lato: str, fase: str, forma: str) -> dict[str, int]:
+    """Return name → cents of the codes with that shape, largest first; zero and missing are not drawn."""
+    tavola = conti.tavola.xs(anno, level="anno")
+    codici = [c for d, di, c, f in tavola.columns if (d, di, f) == ("rendiconto", lato, fase)]
+    trovate = {}
+    for codice in pd.Series(codici, dtype="str")[lambda s: s.str.fullmatch(forma)]:
+        cents = tavola["rendiconto", lato, codice, fase].iloc[0] if len(tavola) else pd.NA
+        if pd.notna(cents) and cents != 0:
+            trovate[classifications.nome(lato, codice)] = int(cents)
+    return dict(sorted(trovate.items(), key=lambda voce: -voce[1]))
+
+
+def _componi(titolo: str, cosa: str, voci: dict[str, int], colore: str) -> Grafico:
+    totale = sum(voci.values())
+    barre = _raccogli(voci)
+    return Grafico(
+        dati=(_barre(barre, totale, colore),) if barre else (),
+        layout=_layout(barre, totale),
+        titolo=titolo,
+        descrizione=_descrivi(cosa, voci, totale),
+        tabella=_tabella(titolo, voci, totale),
+    )
+
+
+def _raccogli(voci: dict[str, int]) -> dict[str, int]:
+    if len(voci) <= BARRE + 1:
+        return voci
+    prime = dict(list(voci.items())[:BARRE])
+    return prime | {f"Altre {len(voci) - BARRE} voci": sum(voci.values()) - sum(prime.values())}
+
+
+def _barre(voci: dict[str, int], totale: int, colore: str) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(voci))),
+        "x": [cents / stile.MILIONE for cents in voci.values()],
+        "width": 0.42,
+        "text": [f"{nome}: {euro(cents)}" for nome, cents in voci.items()],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"color": colore},
+    }
+
+
+def _layout(voci: dict[str, int], totale: int) -> dict[str, Any]:
+    etichette = [
+        stile.etichetta(i, f"{_corto(nome)}  <b>{_quota(cents, totale)}</b>")
+        for i, (nome, cents) in enumerate(voci.items())
+    ]
+    return stile.layout_barre(len(voci), etichette)
+
+
+def _corto(nome: str) -> str:
+    return textwrap.shorten(nome, LARGHEZZA, placeholder=" …")
+
+
+def _quota(cents: int, totale: int) -> str:
+    return f"{numero(100 * cents / totale, 1)} %"
+
+
+def _descrivi(cosa: str, voci: dict[str, int], totale: int) -> str:
+    if not voci:
+        return f"Le {cosa} dell'anno non sono nei file caricati: serve il rendiconto."
+    prime = [f"{nome} ({_quota(cents, totale)})" for nome, cents in list(voci.items())[:3]]
+    return f"Totale: {breve(totale)}, senza le partite di giro. Le voci più grandi: {'; '.join(prime)}."
+
+
+def _tabella(titolo: str, voci: dict[str, int], totale: int) -> Tabella:
+    righe = [(nome, Importo(cents), Percento(100 * cents / totale)) for nome, cents in voci.items()]
+    if righe:
+        righe.append(("Totale", Importo(totale), Percento(100.0)))
+    return Tabella(titolo, ("Voce", "Importo", "Quota"), tuple(righe), evidenti=frozenset({len(voci)}))

@@ -1,0 +1,78 @@
+"""Do current revenues pay for current spending, and does the cash follow?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from crescere_kit.accounts import Conti
+from crescere_kit.accounts.voci import ENTRATE_CORRENTI
+from crescere_kit.charts import stile
+from crescere_kit.charts.grafico import Grafico
+from crescere_kit.charts.serie import anni, breve, per_anno, tabella, ultimo
+from crescere_kit.euro import euro
+
+TITOLO = "Entrate e spese correnti"
+_SEGNI = {
+    "Accertamenti": (stile.BLU, "solid", "circle"),
+    "Impegni": (stile.VERMIGLIO, "solid", "square"),
+    "Riscossioni": (stile.BLU, "dot", "circle-open"),
+    "Pagamenti": (stile.VERMIGLIO, "dot", "square-open"),
+}
+
+
+def correnti(conti: Conti) -> Grafico:
+    """Draw accertamenti and impegni, riscossioni and pagamenti of the current side, year by year."""
+    serie = {
+        "Accertamenti": conti.accertamenti(*ENTRATE_CORRENTI),
+        "Impegni": conti.impegni("1"),
+        "Riscossioni": conti.entrate("riscossioni", *ENTRATE_CORRENTI),
+        "Pagamenti": conti.spese("pagamenti", "1"),
+    }
+    serie = {nome: per_anno(conti, valori) for nome, valori in serie.items()}
+    unita, divisore = stile.unita(*serie.values())
+    return Grafico(
+        dati=tuple(_linea(nome, valori, divisore) for nome, valori in serie.items() if valori.notna().any()),
+        layout=stile.layout(xaxis=stile.asse_anni(anni(conti)), yaxis=stile.asse_valori(unita)),
+        titolo=TITOLO,
+        descrizione=_descrivi(serie),
+        tabella=tabella(TITOLO, serie),
+    )
+
+
+def _linea(nome: str, valori: pd.Series, divisore: int) -> dict[str, Any]:
+    colore, tratto, segno = _SEGNI[nome]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": nome,
+        "x": [str(anno) for anno in valori.index],
+        "y": stile.punti(valori, divisore),
+        "text": [euro(cents) for cents in valori],
+        "hovertemplate": "%{text}",
+        "connectgaps": False,
+        "line": {"color": colore, "dash": tratto, "width": 2.5},
+        "marker": {"symbol": segno, "size": 9, "color": colore},
+    }
+
+
+def _descrivi(serie: dict[str, pd.Series]) -> str:
+    entrate, spese = serie["Accertamenti"], serie["Impegni"]
+    anno = ultimo(entrate, spese)
+    if anno is None:
+        return "Non c'è un anno con entrate e spese correnti complete: il confronto non è possibile."
+    saldo = entrate[anno] - spese[anno]
+    verso = "superano le" if saldo >= 0 else "non bastano per le"
+    frase = (
+        f"Nel {anno} le entrate correnti accertate ({breve(entrate[anno])}) {verso} spese correnti impegnate "
+        f"({breve(spese[anno])}): la differenza è {breve(saldo)}."
+    )
+    return " ".join([frase, _di_cassa(serie, anno)]).strip()
+
+
+def _di_cassa(serie: dict[str, pd.Series], anno: int) -> str:
+    incassi, pagamenti = serie["Riscossioni"].get(anno), serie["Pagamenti"].get(anno)
+    if pd.isna(incassi) or pd.isna(pagamenti):
+        return ""
+    return f"Di cassa sono entrati {breve(incassi)} e usciti {breve(pagamenti)}."

@@ -1,0 +1,92 @@
+"""What is still to be collected and to be paid, and how old it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from crescere_kit.accounts import Conti
+from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
+from crescere_kit.charts import stile
+from crescere_kit.charts.grafico import Grafico
+from crescere_kit.charts.serie import anni, breve, per_anno, tabella, ultimo
+from crescere_kit.euro import euro
+
+TITOLO = "Residui attivi e passivi"
+_ASPETTO = {
+    "Attivi, da anni precedenti": ("attivi", stile.BLU, "/"),
+    "Attivi, nati nell'anno": ("attivi", stile.CELESTE, ""),
+    "Attivi, origine non indicata": ("attivi", stile.GRIGIO, "."),
+    "Passivi, da anni precedenti": ("passivi", stile.VERMIGLIO, "\\"),
+    "Passivi, nati nell'anno": ("passivi", stile.ARANCIO, ""),
+    "Passivi, origine non indicata": ("passivi", "#9AA5AE", "x"),
+}
+
+
+def residui(conti: Conti) -> Grafico:
+    """Draw residui at 31/12 by side, split between those of the year and the older ones."""
+    serie = {nome: per_anno(conti, valori) for nome, valori in _voci(conti).items()}
+    totali = [per_anno(conti, conti.risultato(voce)) for voce in ("residui_attivi", "residui_passivi")]
+    unita, divisore = stile.unita(*totali, *serie.values())
+    note = {nome: valori for nome, valori in serie.items() if valori.notna().any()}
+    return Grafico(
+        dati=tuple(_barre(nome, valori, divisore) for nome, valori in note.items()),
+        layout=stile.layout(
+            380, barmode="stack", xaxis=stile.asse_anni(anni(conti)), yaxis=stile.asse_valori(unita)
+        ),
+        titolo=TITOLO,
+        descrizione=_descrivi(*totali, serie["Attivi, da anni precedenti"]),
+        tabella=tabella(TITOLO, note or {"Residui attivi": totali[0], "Residui passivi": totali[1]}),
+    )
+
+
+def _voci(conti: Conti) -> dict[str, pd.Series]:
+    vecchi_a = conti.entrate("residui_da_residui", *TITOLI_ENTRATE)
+    nuovi_a = conti.entrate("residui_da_competenza", *TITOLI_ENTRATE)
+    vecchi_p = conti.spese("residui_da_residui", *TITOLI_SPESE)
+    nuovi_p = conti.spese("residui_da_competenza", *TITOLI_SPESE)
+    return {
+        "Attivi, da anni precedenti": vecchi_a,
+        "Attivi, nati nell'anno": nuovi_a,
+        "Attivi, origine non indicata": conti.risultato("residui_attivi").where((vecchi_a + nuovi_a).isna()),
+        "Passivi, da anni precedenti": vecchi_p,
+        "Passivi, nati nell'anno": nuovi_p,
+        "Passivi, origine non indicata": conti.risultato("residui_passivi").where(
+            (vecchi_p + nuovi_p).isna()
+        ),
+    }
+
+
+def _barre(nome: str, valori: pd.Series, divisore: int) -> dict[str, Any]:
+    gruppo, colore, trama = _ASPETTO[nome]
+    return {
+        "type": "bar",
+        "name": nome,
+        "offsetgroup": gruppo,
+        "legendgroup": gruppo,
+        "x": [str(anno) for anno in valori.index],
+        "y": stile.punti(valori, divisore),
+        "text": [euro(cents) for cents in valori],
+        "textposition": "none",
+        "hovertemplate": "%{text}",
+        "marker": {
+            "color": colore,
+            "line": {"color": "#FFFFFF", "width": 1},
+            "pattern": {"shape": trama, "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 7},
+        },
+    }
+
+
+def _descrivi(attivi: pd.Series, passivi: pd.Series, vecchi: pd.Series) -> str:
+    anno = ultimo(attivi, passivi)
+    if anno is None:
+        return "I residui non sono nei file caricati: servono i dati del rendiconto (allegato a)."
+    frase = (
+        f"Al 31 dicembre {anno} restano da riscuotere {breve(attivi[anno])} "
+        f"e da pagare {breve(passivi[anno])}."
+    )
+    if pd.isna(vecchi.get(anno)) or not attivi[anno]:
+        return frase
+    quota = round(100 * int(vecchi[anno]) / int(attivi[anno]))
+    return f"{frase} Dei crediti, {breve(vecchi[anno])} ({quota} %) vengono da anni precedenti."

@@ -1,0 +1,103 @@
+"""Tables as people read them: Italian numbers, headers a screen reader follows, «n.c.» with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from crescere_kit.euro import NON_CALCOLABILE, euro, percentuale
+
+
+@dataclass(frozen=True)
+class Importo:
+    """An amount in integer cents."""
+
+    cents: int
+
+    def __str__(self) -> str:
+        return euro(self.cents)
+
+
+@dataclass(frozen=True)
+class Percento:
+    """A share in percentage points."""
+
+    punti: float
+
+    def __str__(self) -> str:
+        return percentuale(self.punti)
+
+
+@dataclass(frozen=True)
+class Assente:
+    """A value nobody can know, with the sentence that says why: never a zero."""
+
+    motivo: str
+
+    def __str__(self) -> str:
+        return NON_CALCOLABILE
+
+
+Cella = str | Importo | Percento | Assente
+
+
+def importo(cents: object, motivo: str) -> Importo | Assente:
+    """Wrap cents of the panel, where missing stays missing."""
+    return Assente(motivo) if pd.isna(cents) else Importo(int(cents))
+
+
+def percento(punti: object, motivo: str) -> Percento | Assente:
+    """Wrap percentage points of the panel, where missing stays missing."""
+    return Assente(motivo) if pd.isna(punti) else Percento(float(punti))
+
+
+@dataclass(frozen=True)
+class Tabella:
+    """A titled table; the first column names the row, `evidenti` are the rows that conclude."""
+
+    titolo: str
+    colonne: tuple[str, ...]
+    righe: tuple[tuple[Cella, ...], ...]
+    nota: str = ""
+    evidenti: frozenset[int] = frozenset()
+
+    def motivi(self) -> list[str]:
+        """Return each different reason of an absence once, in reading order."""
+        return list(dict.fromkeys(c.motivo for riga in self.righe for c in riga if isinstance(c, Assente)))
+
+    def _repr_html_(self) -> str:
+        return html(self)
+
+
+def html(tabella: Tabella) -> str:
+    """Write the table as semantic HTML; every text is escaped."""
+    motivi = tabella.motivi()
+    intestazione = "".join(f'<th scope="col">{escape(nome)}</th>' for nome in tabella.colonne)
+    corpo = "".join(_riga(riga, motivi, i in tabella.evidenti) for i, riga in enumerate(tabella.righe))
+    titolo = escape(tabella.titolo, quote=True)
+    return (
+        f'<div class="crescere-tabella" role="region" tabindex="0" aria-label="{titolo}"><table>'
+        f"<caption>{titolo}</caption><thead><tr>{intestazione}</tr></thead><tbody>{corpo}</tbody></table></div>"
+        + _note(tabella.nota, motivi)
+    )
+
+
+def _riga(riga: tuple[Cella, ...], motivi: list[str], evidente: bool) -> str:
+    nome, *valori = riga
+    celle = "".join(_cella(valore, motivi) for valore in valori)
+    return f'<tr{" class=evidente" if evidente else ""}><th scope="row">{escape(str(nome))}</th>{celle}</tr>'
+
+
+def _cella(valore: Cella, motivi: list[str]) -> str:
+    if isinstance(valore, Assente):
+        return f'<td class="numero assente">{valore} <sup>({motivi.index(valore.motivo) + 1})</sup></td>'
+    classe = "" if isinstance(valore, str) else ' class="numero"'
+    return f"<td{classe}>{escape(str(valore))}</td>"
+
+
+def _note(nota: str, motivi: list[str]) -> str:
+    righe = [f"<p>{escape(nota)}</p>"] if nota else []
+    righe += [f"<p>({i}) {NON_CALCOLABILE}: {escape(motivo)}</p>" for i, motivo in enumerate(motivi, 1)]
+    return f'<div class="crescere-note">{"".join(righe)}</div>' if righe else ""

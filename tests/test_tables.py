@@ -1,0 +1,33 @@
+import pandas as pd
+
+from crescere_kit.tables import Assente, Importo, Percento, Tabella, importo, percento
+
+
+def test_missing_is_never_a_number():
+    assert importo(pd.NA, "manca il file") == Assente("manca il file")
+    assert importo(0, "manca il file") == Importo(0)
+    assert percento(float("nan"), "manca") == Assente("manca")
+
+
+def test_a_table_reads_well_without_seeing_it():
+    html = Tabella("Entrate", ("Titolo", "Importo"), (("1", Importo(123_456)),))._repr_html_()
+    assert "<caption>Entrate</caption>" in html
+    assert '<th scope="col">Titolo</th>' in html
+    assert '<th scope="row">1</th>' in html
+    assert "1.234,56 €" in html
+
+
+def test_the_reason_of_an_absence_is_visible_and_said_once():
+    righe = (("a", Assente("manca il rendiconto 2024")), ("b", Assente("manca il rendiconto 2024")))
+    html = Tabella("Prova", ("Voce", "Valore"), righe)._repr_html_()
+    assert html.count("manca il rendiconto 2024") == 1
+    assert html.count("n.c. <sup>(1)</sup>") == 2
+
+
+def test_text_from_files_cannot_become_markup():
+    html = Tabella("<b>", ("<i>",), (("<script>alert(1)</script>", "<img>"),), nota="<u>")._repr_html_()
+    assert all(f"<{segno}" not in html for segno in ("b>", "i>", "script", "img", "u>"))
+
+
+def test_a_share_is_written_as_the_offices_do():
+    assert str(Percento(35.333)) == "35,33 %"
