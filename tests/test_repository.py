@@ -31,6 +31,7 @@ STADI = (
     "tables",
     "charts",
     "reports",
+    "export",
     "batch",
     "stripping",
     "community",
@@ -153,20 +154,22 @@ def test_the_changelog_opens_with_the_version_of_the_package():
 
 
 def stadio(modulo: str) -> str:
-    parti = modulo.split(".")
-    return parti[1] if len(parti) > 1 else ""
+    """The stage of `crescere_kit.<stage>.…`."""
+    return modulo.split(".")[1]
+
+
+def test_every_part_of_the_kit_has_its_place_in_the_order():
+    parti = {file.relative_to(KIT).parts[0].removesuffix(".py") for file in MODULI} - {"__init__"}
+    assert parti - set(STADI) == set()
 
 
 def test_a_stage_never_imports_a_later_one():
     contrari = []
     for file in MODULI:
         proprio = file.relative_to(KIT).parts[0].removesuffix(".py")
-        if proprio == "__init__":
-            continue
-        usati = {stadio(n) for n in importati(file) if n.split(".")[0] == "crescere_kit"}
-        contrari += [
-            f"{nome(file)} → {altro}" for altro in usati if STADI.index(altro) > STADI.index(proprio)
-        ]
+        usati = {stadio(n) for n in importati(file) if n.startswith("crescere_kit.")}
+        prima = STADI[: STADI.index(proprio) + 1] if proprio in STADI else STADI
+        contrari += [f"{nome(file)} → {altro}" for altro in usati if altro not in prima]
     assert contrari == []
 
 
