@@ -1,5 +1,23 @@
 """The values of the law, dated and with their source: one TOML file by theme."""
 
-from crescere_kit.rules.loader import Regola, RegolaAssente, RegoleNonValide, in_force, per_anni, temi
+from crescere_kit.rules.loader import (
+    Regola,
+    RegolaAssente,
+    RegoleNonValide,
+    a_fine_anno,
+    in_force,
+    per_anni,
+    temi,
+    ultima,
+)
 
-__all__ = ["Regola", "RegolaAssente", "RegoleNonValide", "in_force", "per_anni", "temi"]
+__all__ = [
+    "Regola",
+    "RegolaAssente",
+    "RegoleNonValide",
+    "a_fine_anno",
+    "in_force",
+    "per_anni",
+    "temi",
+    "ultima",
+]

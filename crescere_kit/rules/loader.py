@@ -12,16 +12,17 @@ from importlib.resources import files
 
 import pandas as pd
 
+from crescere_kit.errors import ErroreSpiegato
 from crescere_kit.rules.check import difetti
 
 DA_VERIFICARE = "?"
 
 
-class RegolaAssente(LookupError):
+class RegolaAssente(ErroreSpiegato, LookupError):
     """No such rule, or none in force on that day; the message is for the person who asked."""
 
 
-class RegoleNonValide(ValueError):
+class RegoleNonValide(ErroreSpiegato, ValueError):
     """A file of rules that breaks the house's form; the message lists every fault."""
 
 
@@ -97,6 +98,11 @@ def in_force(tema: str, codice: str, giorno: date) -> Regola:
 def a_fine_anno(tema: str, codice: str, anno: int) -> Regola:
     """Return the rule that a rendiconto of that year answers to: the one in force on 31 December."""
     return in_force(tema, codice, date(anno, 12, 31))
+
+
+def ultima(tema: str, codice: str) -> Regola:
+    """Return the latest value of a rule that has no year of its own, such as a setting of the programme."""
+    return regole(tema)[codice][-1]
 
 
 def per_anni(tema: str, codice: str, anni: Iterable[int]) -> pd.Series:

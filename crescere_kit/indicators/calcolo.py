@@ -1,0 +1,66 @@
+"""All the indicators of all the comuni and years of a panel, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from crescere_kit.accounts import Conti
+from crescere_kit.indicators.indicatore import Indicatore
+from crescere_kit.indicators.scheda import Valore, valore_di
+from crescere_kit.indicators.valutazione import Valutazione, valuta
+
+
+@dataclass(frozen=True)
+class Indicatori:
+    """The results over a panel: DataFrames on its (istat, anno) index, one column per indicator's codice.
+
+    valori: integer cents for euro, percentage points for percentuale; missing is <NA>. dichiarati: the same
+    as the ente stated it. ricalcolati: True where the value comes from the accounts. limiti: NaN where
+    there is none.
+    """
+
+    elenco: tuple[Indicatore, ...]
+    conti: Conti
+    valori: pd.DataFrame
+    dichiarati: pd.DataFrame
+    ricalcolati: pd.DataFrame
+    limiti: pd.DataFrame
+    esiti: pd.DataFrame
+
+    def indicatore(self, codice: str) -> Indicatore:
+        """Return the indicator that has this codice."""
+        return next(indicatore for indicatore in self.elenco if indicatore.codice == codice)
+
+    def valore(self, istat: str, anno: int, codice: str) -> Valore:
+        """Return one indicator of one comune and year, with all that can be said of it."""
+        return valore_di(self.indicatore(codice), self, istat, anno)
+
+    def scheda(self, istat: str, anno: int) -> list[Valore]:
+        """Return every indicator of one comune and year, in the order of the table of contents."""
+        return [valore_di(indicatore, self, istat, anno) for indicatore in self.elenco]
+
+    def origine(self, istat: str, anno: int, codice: str) -> str:
+        """Say whether a value is «ricalcolato» from the accounts or «dichiarato» by the ente; "" if
+        missing.
+        """
+        return self.valore(istat, anno, codice).origine
+
+    def perche(self, istat: str, anno: int, codice: str) -> str:
+        """Return why a value is n.c., in one Italian sentence; "" when it is not."""
+        return self.valore(istat, anno, codice).motivo
+
+
+def calcola(conti: Conti, elenco: Sequence[Indicatore]) -> Indicatori:
+    """Evaluate the indicators over the entire panel."""
+    valutati = {indicatore.codice: valuta(indicatore, conti) for indicatore in elenco}
+    tavole = {
+        campo: pd.DataFrame(
+            {codice: getattr(valutato, campo) for codice, valutato in valutati.items()},
+            index=conti.tavola.index,
+        )
+        for campo in Valutazione._fields
+    }
+    return Indicatori(tuple(elenco), conti, **tavole)

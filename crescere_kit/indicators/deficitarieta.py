@@ -1,0 +1,147 @@
+"""The eight parametri di deficitarietà strutturale of the comuni (art. 242 TUEL, DM 4/8/2023).
+
+The formulas are those of the indicatori sintetici (DM 22/12/2015, all. 2). Where the open data carry every
+component the value is recomputed, else the figure that the ente declared is used.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crescere_kit import rules
+from crescere_kit.accounts import Conti, Voce
+from crescere_kit.accounts.voci import ENTRATE_CORRENTI, TITOLI_ENTRATE
+from crescere_kit.indicators.indicatore import PERCENTUALE, Indicatore, Rapporto, indicatore
+
+PERSONALE, INTERESSI = "101", "107"
+IRAP = "U.1.02.01.01"
+INTERESSI_DI_MORA = "U.1.07.06.02"
+INTERESSI_SU_ANTICIPAZIONI = "U.1.07.06.04"
+CONTRIBUTI_PER_RIMBORSO_PRESTITI = "E.4.02.06"
+TRASFERIMENTI_PER_DEBITI = ("E.4.03.01", "E.4.03.04")  # assunzione e cancellazione di debiti
+# E.1.01 senza le compartecipazioni (E.1.01.04): per un comune è la tipologia 101 del titolo 1.
+TRIBUTI_PROPRI = "10101"
+RIMBORSO_PRESTITI, CHIUSURA_ANTICIPAZIONI = "4", "5"
+DELLE_ENTRATE_CORRENTI = "entrate correnti accertate, titoli 1, 2 e 3"
+
+
+def _parametro(codice: str, nome: str, verso: str, denominatore: str, *sintetici: str, **altro: object):
+    return indicatore(
+        codice,
+        nome,
+        PERCENTUALE,
+        verso=verso,
+        limite=("deficitarieta", codice.lower()),
+        dichiarato=tuple(Voce("indicatori", "sintetici", cifra, "percentuale") for cifra in sintetici),
+        risposta=Voce("indicatori", "parametri", codice, "deficitario"),
+        denominatore=denominatore,
+        **altro,
+    )
+
+
+@_parametro("P1", "Incidenza delle spese rigide", "alto", DELLE_ENTRATE_CORRENTI, "1.1")
+def p1(conti: Conti) -> Rapporto:
+    """Disavanzo da recuperare, spese di personale (con IRAP e fondo pluriennale), interessi passivi e
+    rimborso dei prestiti, sulle entrate correnti accertate.
+    """
+    rigide = conti.equilibri("AA") + _personale(conti) + conti.impegni(INTERESSI, RIMBORSO_PRESTITI)
+    return Rapporto(rigide, conti.accertamenti(*ENTRATE_CORRENTI))
+
+
+@_parametro(
+    "P2", "Incassi delle entrate proprie", "basso", "previsioni definitive di cassa, titoli 1, 2 e 3", "2.8"
+)
+def p2(conti: Conti) -> Rapporto:
+    """Incassi, in competenza e a residui, dei tributi propri e delle entrate extratributarie, sulle
+    previsioni definitive di cassa delle entrate correnti.
+    """
+    proprie = (TRIBUTI_PROPRI, "3")
+    incassi = conti.riscossioni_competenza(*proprie) + conti.riscossioni_residui(*proprie)
+    return Rapporto(incassi, conti.entrate("previsioni_cassa", *ENTRATE_CORRENTI))
+
+
+def _solo_residui(conti: Conti, istat: str, anno: int) -> str:
+    if conti.dichiarato("3.2").notna().loc[(istat, anno)]:
+        return ""
+    return "ricalcolato dai residui del titolo 5, che non mostrano l'anticipazione riaperta il giorno dopo"
+
+
+@_parametro(
+    "P3",
+    "Anticipazioni chiuse solo contabilmente",
+    "alto",
+    "massimo dell'anticipazione di tesoreria",
+    "3.2",
+    prevale_dichiarato=True,
+    spiega=_solo_residui,
+)
+def p3(conti: Conti) -> Rapporto:
+    """Anticipazione di tesoreria non restituita alla fine dell'esercizio, sul massimo previsto dalla norma
+    (una quota in dodicesimi delle entrate correnti del penultimo anno). Vale ciò che l'ente dichiara; se
+    manca, ciò che resta fra i residui passivi del titolo 5.
+    """
+    return Rapporto(conti.spese("residui_finali", CHIUSURA_ANTICIPAZIONI), _massimo_anticipazione(conti))
+
+
+@_parametro("P4", "Sostenibilità dei debiti finanziari", "alto", DELLE_ENTRATE_CORRENTI, "10.3")
+def p4(conti: Conti) -> Rapporto:
+    """Interessi passivi (senza quelli di mora e su anticipazioni) e rimborso dei prestiti (senza estinzioni
+    anticipate), meno i contributi ricevuti per pagarli, sulle entrate correnti accertate.
+    """
+    interessi = conti.impegni(INTERESSI) - conti.impegni(INTERESSI_DI_MORA, INTERESSI_SU_ANTICIPAZIONI)
+    capitale = conti.impegni(RIMBORSO_PRESTITI) - conti.equilibri("F1_anticipate")
+    contributi = conti.accertamenti(CONTRIBUTI_PER_RIMBORSO_PRESTITI, *TRASFERIMENTI_PER_DEBITI)
+    return Rapporto(interessi + capitale - contributi, conti.accertamenti(*ENTRATE_CORRENTI))
+
+
+@_parametro("P5", "Disavanzo a carico dell'esercizio", "alto", DELLE_ENTRATE_CORRENTI, "12.4")
+def p5(conti: Conti) -> Rapporto:
+    """Disavanzo di amministrazione iscritto in spesa, sulle entrate correnti accertate."""
+    return Rapporto(conti.equilibri("AA"), conti.accertamenti(*ENTRATE_CORRENTI))
+
+
+@_parametro(
+    "P6", "Debiti fuori bilancio riconosciuti e finanziati", "alto", "impegni dei titoli 1 e 2", "13.1"
+)
+def p6(conti: Conti) -> None:
+    """Debiti fuori bilancio riconosciuti e finanziati, sugli impegni dei titoli 1 e 2, come dichiarato
+    dall'ente (indicatore 13.1): i conti pubblici non li mostrano.
+    """
+
+
+@_parametro(
+    "P7", "Debiti fuori bilancio da riconoscere o finanziare", "alto", DELLE_ENTRATE_CORRENTI, "13.2", "13.3"
+)
+def p7(conti: Conti) -> None:
+    """Debiti fuori bilancio in corso di riconoscimento e riconosciuti in corso di finanziamento, sulle
+    entrate correnti accertate, come dichiarato dall'ente (indicatori 13.2 e 13.3): i conti pubblici non
+    li mostrano.
+    """
+
+
+@_parametro("P8", "Effettiva capacità di riscossione", "basso", "accertamenti e residui attivi definitivi")
+def p8(conti: Conti) -> Rapporto:
+    """Riscossioni in competenza e a residui di tutti i titoli, sugli accertamenti più i residui attivi
+    iniziali dopo il riaccertamento.
+    """
+    incassi = conti.riscossioni_competenza(*TITOLI_ENTRATE) + conti.riscossioni_residui(*TITOLI_ENTRATE)
+    residui = conti.entrate("residui_iniziali", *TITOLI_ENTRATE) + conti.entrate(
+        "riaccertamento", *TITOLI_ENTRATE
+    )
+    return Rapporto(incassi, conti.accertamenti(*TITOLI_ENTRATE) + residui)
+
+
+PARAMETRI: tuple[Indicatore, ...] = (p1, p2, p3, p4, p5, p6, p7, p8)
+
+
+def _personale(conti: Conti) -> pd.Series:
+    fpv = conti.voce("rendiconto", "fpv", "spesa_101", "importo") - conti.voce(
+        "rendiconto", "fpv", "entrata_101", "importo"
+    )
+    return conti.impegni(PERSONALE, IRAP) + fpv
+
+
+def _massimo_anticipazione(conti: Conti) -> pd.Series:
+    anni = conti.tavola.index.get_level_values("anno")
+    dodicesimi = rules.per_anni("anticipazione", "massimo", anni).astype("Int64").array
+    return conti.anni_prima(conti.accertamenti(*ENTRATE_CORRENTI), 2) * dodicesimi // 12

@@ -1,0 +1,89 @@
+"""An indicator: a name, a formula in words, one line of arithmetic over the accounts, a limit."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from typing import NamedTuple
+
+import pandas as pd
+
+from crescere_kit import rules
+from crescere_kit.accounts import Conti, Voce, percento
+
+EURO, PERCENTUALE, NUMERO = "euro", "percentuale", "numero"
+
+
+class Rapporto(NamedTuple):
+    """A ratio before the division, so that what is missing and what would bring it back can be said."""
+
+    numeratore: pd.Series
+    denominatore: pd.Series
+
+
+@dataclass(frozen=True)
+class Indicatore:
+    """One line of the table of contents of this package.
+
+    verso is the side that is worse: «alto», «basso», or None when no side is. limite names the rule (tema,
+    codice), None when the law sets none; with almeno the limit itself is already too much (4 parametri of
+    8). dichiarato are the voci where the ente states the same figure (their sum); risposta is where it
+    answers SI or NO; prevale_dichiarato when the accounts see less than the ente knows; denominatore is how
+    the official calls it; spiega says of one row what no other indicator can.
+    """
+
+    codice: str
+    nome: str
+    unita: str
+    formula: str
+    funzione: Callable[[Conti], pd.Series | Rapporto | None]
+    verso: str | None = None
+    limite: tuple[str, str] | None = None
+    almeno: bool = False
+    dichiarato: tuple[Voce, ...] = ()
+    risposta: Voce | None = None
+    prevale_dichiarato: bool = False
+    denominatore: str = ""
+    spiega: Callable[[Conti, str, int], str] | None = None
+
+    def rapporto(self, conti: Conti) -> Rapporto | None:
+        """Return the two sides of the ratio, None when this indicator is not one."""
+        esito = self.funzione(conti)
+        return esito if isinstance(esito, Rapporto) else None
+
+    def calcola(self, conti: Conti) -> pd.Series:
+        """Return the value recomputed from the accounts, over the whole panel; missing where it cannot be."""
+        esito = self.funzione(conti)
+        if esito is None:
+            return pd.Series(pd.NA, index=conti.tavola.index, dtype=self.tipo)
+        return percento(*esito) if isinstance(esito, Rapporto) else esito
+
+    def leggi_dichiarato(self, conti: Conti) -> pd.Series:
+        """Return the value as the ente declared it; missing where it did not."""
+        if not self.dichiarato:
+            return pd.Series(pd.NA, index=conti.tavola.index, dtype=self.tipo)
+        somma = reduce(lambda prima, altra: prima + altra, (conti.voce(*voce) for voce in self.dichiarato))
+        return somma if self.unita == EURO else somma.round(_decimali())
+
+    @property
+    def tipo(self) -> str:
+        return "Float64" if self.unita == PERCENTUALE else "Int64"
+
+
+def indicatore(
+    codice: str, nome: str, unita: str, **altro: object
+) -> Callable[[Callable[[Conti], pd.Series | Rapporto | None]], Indicatore]:
+    """Turn a function of the accounts into an Indicatore; its docstring is the formula people read."""
+
+    def avvolgi(funzione: Callable[[Conti], pd.Series | Rapporto | None]) -> Indicatore:
+        formula = " ".join((inspect.getdoc(funzione) or "").split())
+        return Indicatore(codice, nome, unita, formula, funzione, **altro)
+
+    return avvolgi
+
+
+def _decimali() -> int:
+    """Binary sums of declared decimals (0,20 + 0,40) must still compare equal to a limit of 0,60."""
+    return int(rules.ultima("avviso", "decimali_dichiarati").valore)

@@ -1,0 +1,51 @@
+"""Values, limits and distances as an official reads them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from crescere_kit.euro import NON_CALCOLABILE, euro, numero, percentuale
+from crescere_kit.indicators.indicatore import EURO, NUMERO, PERCENTUALE
+
+_PIU_DECIMALI = range(2, 12)
+
+
+def scrivi(valore: float | None, unita: str, confronto: Decimal | None = None) -> str:
+    """Write a value in its unit, with two decimals or as many as it takes not to look equal to the limit."""
+    if pd.isna(valore):
+        return NON_CALCOLABILE
+    if unita == EURO:
+        return euro(int(valore))
+    if unita == NUMERO:
+        return numero(valore)
+    testi = (percentuale(valore, decimali) for decimali in _PIU_DECIMALI)
+    uguale = confronto is None or valore == float(confronto)
+    return next(testi) if uguale else next(t for t in testi if _come_numero(t) != confronto)
+
+
+def scrivi_limite(limite: Decimal | None, unita: str) -> str:
+    """Write a limit as the law writes it: «47 %», «1,20 %», «0,00 €», «4»."""
+    if limite is None:
+        return "nessun limite"
+    if unita == EURO:
+        return euro(int(limite * 100))
+    cifre = str(limite).replace(".", ",")
+    return f"{cifre} %" if unita == PERCENTUALE else cifre
+
+
+def scrivi_distanza(distanza: float | None, limite: Decimal | None, unita: str) -> str:
+    """Write how far a value is from its limit: «1,65 punti sopra il limite (47 %)»."""
+    if distanza is None or limite is None:
+        return ""
+    confine = f"il limite ({scrivi_limite(limite, unita)})"
+    if not distanza:
+        return f"pari al limite ({scrivi_limite(limite, unita)})"
+    quanto = scrivi(abs(distanza), unita, Decimal(0)).removesuffix(" %")
+    nome = {PERCENTUALE: " punti", NUMERO: " parametri", EURO: ""}[unita]
+    return f"{quanto}{nome} {'sopra' if distanza > 0 else 'sotto'} {confine}"
+
+
+def _come_numero(testo: str) -> Decimal:
+    return Decimal(testo.removesuffix(" %").replace(".", "").replace(",", "."))

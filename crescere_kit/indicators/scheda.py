@@ -1,0 +1,155 @@
+"""One indicator of one comune and year, with all that an official may ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from crescere_kit.indicators.esiti import Esito, in_unita, regola_di
+from crescere_kit.indicators.indicatore import EURO, Indicatore
+from crescere_kit.indicators.motivi import perche_manca, scarto_dal_dichiarato
+from crescere_kit.indicators.parole import scrivi, scrivi_distanza, scrivi_limite
+from crescere_kit.rules import Regola
+
+if TYPE_CHECKING:
+    from crescere_kit.indicators.calcolo import Indicatori
+
+RICALCOLATO, DICHIARATO = "ricalcolato", "dichiarato"
+
+
+@dataclass(frozen=True)
+class Valore:
+    """A value with its formula, limit and story.
+
+    valore, limite and distanza (valore − limite) are integer cents for euro and percentage points for
+    percentuale; None is not known, or no limit. motivo says why it is n.c.; nota what to know of it when it
+    is not.
+    """
+
+    codice: str
+    nome: str
+    unita: str
+    formula: str
+    verso: str | None
+    valore: float | int | None
+    limite: float | int | None
+    distanza: float | int | None
+    esito: str
+    origine: str
+    motivo: str
+    nota: str
+    regola: Regola | None
+
+    @property
+    def testo(self) -> str:
+        return scrivi(self.valore, self.unita, self._confine)
+
+    @property
+    def limite_in_parole(self) -> str:
+        return scrivi_limite(self._confine, self.unita)
+
+    @property
+    def distanza_in_parole(self) -> str:
+        return scrivi_distanza(self.distanza, self._confine, self.unita)
+
+    @property
+    def da_verificare(self) -> bool:
+        """Whether the limit comes from a rule still to be verified."""
+        return bool(self.regola and self.regola.da_verificare)
+
+    @property
+    def _confine(self):
+        return self.regola.valore if self.regola else None
+
+    def come_dict(self) -> dict[str, Any]:
+        """Return plain JSON types; amounts are in euro, shares in percentage points, as `unita` says."""
+        campi = asdict(self)
+        if self.unita == EURO:
+            for chiave in ("valore", "limite", "distanza"):
+                campi[chiave] = None if campi[chiave] is None else campi[chiave] / 100
+        campi["regola"] = regola_come_dict(self.regola)
+        return campi | {
+            "testo": self.testo,
+            "limite_in_parole": self.limite_in_parole,
+            "distanza_in_parole": self.distanza_in_parole,
+        }
+
+
+def regola_come_dict(regola: Regola | None) -> dict[str, Any] | None:
+    """Return the source of a limit as plain JSON types."""
+    if regola is None:
+        return None
+    return {
+        "codice": regola.codice,
+        "valore": float(regola.valore),
+        "dal": regola.dal.isoformat(),
+        "al": regola.al and regola.al.isoformat(),
+        "fonte": regola.fonte,
+        "verifica": regola.verifica,
+    }
+
+
+def valore_di(indicatore: Indicatore, tutti: Indicatori, istat: str, anno: int) -> Valore:
+    """Build the Valore of one indicator from the results of the panel."""
+    codice, riga = indicatore.codice, (istat, anno)
+    presente = riga in tutti.valori.index
+    valore = _semplice(tutti.valori.loc[riga, codice]) if presente else None
+    regola = regola_di(indicatore, anno)
+    limite = in_unita(regola.valore, indicatore.unita) if regola else None
+    return Valore(
+        codice=codice,
+        nome=indicatore.nome,
+        unita=indicatore.unita,
+        formula=indicatore.formula,
+        verso=indicatore.verso,
+        valore=valore,
+        limite=limite,
+        distanza=None if valore is None or limite is None else valore - limite,
+        esito=str(tutti.esiti.loc[riga, codice]) if presente else str(Esito.NON_CALCOLABILE),
+        origine=_origine(indicatore, tutti, riga) if valore is not None else "",
+        motivo=perche_manca(indicatore, tutti.conti, istat, anno) if valore is None else "",
+        nota=_nota(indicatore, tutti, riga, regola) if presente else "",
+        regola=regola,
+    )
+
+
+def _origine(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int]) -> str:
+    return RICALCOLATO if tutti.ricalcolati.loc[riga, indicatore.codice] else DICHIARATO
+
+
+def _nota(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int], regola: Regola | None) -> str:
+    codice = indicatore.codice
+    valore, dichiarato = tutti.valori.loc[riga, codice], tutti.dichiarati.loc[riga, codice]
+    note = [
+        scarto_dal_dichiarato(indicatore, valore, dichiarato),
+        _risposta(indicatore, tutti, riga),
+        indicatore.spiega(tutti.conti.solo([riga[0]]), *riga)
+        if indicatore.spiega and pd.notna(valore)
+        else "",
+        f"nessun limite in vigore al {date(riga[1], 12, 31):%d/%m/%Y}"
+        if indicatore.limite and not regola
+        else "",
+    ]
+    return "; ".join(filter(None, note))
+
+
+def _risposta(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int]) -> str:
+    """Say what the ente answered, when that is all there is or when its figures say the contrary."""
+    if indicatore.risposta is None:
+        return ""
+    detto = tutti.conti.voce(*indicatore.risposta).loc[riga]
+    if pd.isna(detto):
+        return ""
+    parola, esito = ("SI" if detto else "NO"), tutti.esiti.loc[riga, indicatore.codice]
+    if pd.isna(tutti.valori.loc[riga, indicatore.codice]):
+        return f"l'ente ha dichiarato {parola}, senza il valore"
+    return f"l'ente ha dichiarato {parola}" if bool(detto) != (esito == Esito.OLTRE) else ""
+
+
+def _semplice(valore: object) -> float | int | None:
+    if pd.isna(valore):
+        return None
+    return float(valore) if isinstance(valore, float) else int(valore)

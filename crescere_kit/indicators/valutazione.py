@@ -1,0 +1,34 @@
+"""One indicator over the whole panel: value, where it comes from, limit, esito."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from crescere_kit.accounts import Conti
+from crescere_kit.indicators.esiti import esiti, soglie
+from crescere_kit.indicators.indicatore import Indicatore
+
+
+class Valutazione(NamedTuple):
+    """The columns that one indicator adds to the results."""
+
+    valori: pd.Series
+    dichiarati: pd.Series
+    ricalcolati: np.ndarray
+    limiti: np.ndarray
+    esiti: pd.Series
+
+
+def valuta(indicatore: Indicatore, conti: Conti) -> Valutazione:
+    """Evaluate an indicator on every row, from the accounts or as declared where only one of the two is
+    there.
+    """
+    ricalcolato, dichiarato = indicatore.calcola(conti), indicatore.leggi_dichiarato(conti)
+    dai_conti = dichiarato.isna() if indicatore.prevale_dichiarato else ricalcolato.notna()
+    valori = ricalcolato.where(dai_conti, dichiarato)
+    confini = soglie(indicatore, conti.tavola.index.get_level_values("anno"))
+    esito = esiti(indicatore, conti, valori, confini)
+    return Valutazione(valori, dichiarato, dai_conti.to_numpy(), confini.limite, esito)
