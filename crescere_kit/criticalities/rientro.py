@@ -1,0 +1,27 @@
+"""How many euro bring an indicator back within its limit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from crescere_kit.indicators import Indicatore, Indicatori
+from crescere_kit.indicators.indicatore import EURO, PERCENTUALE
+
+
+def rientro(
+    indicatore: Indicatore, indicatori: Indicatori, riga: tuple[str, int], limite: float
+) -> int | None:
+    """Return the cents that separate an indicator from its limit; None when the accounts do not tell.
+
+    Of a ratio only the numeratore moves: more incassi, or less spesa, for the same denominatore.
+    """
+    if indicatore.unita == EURO:
+        return int(limite) - int(indicatori.valori.loc[riga, indicatore.codice])
+    if indicatore.unita != PERCENTUALE or not indicatori.ricalcolati.loc[riga, indicatore.codice]:
+        return None
+    rapporto = indicatore.rapporto(indicatori.conti.solo([riga[0]]))
+    numeratore, denominatore = (int(lato.loc[riga]) for lato in rapporto)
+    # A limit is a short decimal: as text it is exact, as a float it is not.
+    confine = Fraction(str(limite)) * denominatore / 100
+    return ceil(confine) - numeratore if indicatore.verso == "basso" else numeratore - floor(confine)
