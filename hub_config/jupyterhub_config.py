@@ -1,0 +1,7 @@
+"""What JupyterHub reads: our settings and our registry, applied."""
+
+from hub_config import configure, settings
+
+c = get_config()  # noqa: F821, defined by JupyterHub
+
+configure.apply(settings.leggi(), c)
