@@ -1,0 +1,29 @@
+"""The archive of a comune: its own accounts and nobody else's, taken from the region's archive."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from crescere_kit.sources.store import Archivio
+
+
+def impronta(archivio: Path) -> str:
+    """Change when any file of the archive changes, without reading them."""
+    file = sorted(p for p in archivio.rglob("*") if p.is_file())
+    stati = [(str(p.relative_to(archivio)), p.stat().st_size, p.stat().st_mtime_ns) for p in file]
+    return hashlib.sha256(repr(stati).encode()).hexdigest()
+
+
+def estrai(archivio: Path, istat: str, cartella: Path, impronta_attuale: str) -> bool:
+    """Extract the comune's accounts when the archive has changed; True if it did."""
+    dati, segno = cartella / "dati", cartella / "dati.impronta"
+    if dati.exists() and segno.exists() and segno.read_text("ascii") == impronta_attuale:
+        return False
+    nuovi = cartella / "dati.nuovi"
+    shutil.rmtree(nuovi, ignore_errors=True)
+    Archivio(archivio).estrai(istat, nuovi)
+    segno.unlink(missing_ok=True)
+    shutil.rmtree(dati, ignore_errors=True)
+    nuovi.rename(dati)
+    segno.write_text(impronta_attuale, "ascii")
+    return True
