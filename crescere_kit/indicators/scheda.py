@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -129,9 +128,7 @@ def _nota(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int], rego
         indicatore.spiega(tutti.conti.solo([riga[0]]), *riga)
         if indicatore.spiega and pd.notna(valore)
         else "",
-        f"nessun limite in vigore al {date(riga[1], 12, 31):%d/%m/%Y}"
-        if indicatore.limite and not regola
-        else "",
+        f"nessun limite in vigore al 31/12/{riga[1]}" if indicatore.limite and not regola else "",
     ]
     return "; ".join(filter(None, note))
 
