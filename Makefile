@@ -46,7 +46,7 @@ lock: $(VENV)/.crescere ## Riscrive le versioni bloccate, con le loro impronte
 	@$(PIP) uninstall --yes uv
 	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
-install: $(VENV)/.crescere $(VENDOR)/.copied ## Installa tutto in questa cartella, senza avviare nulla
+install: $(VENV)/.crescere ## Installa tutto in questa cartella, senza avviare nulla
 
 clean: ## Toglie ciò che i comandi hanno costruito; i dati e lo stato del hub restano
 	@rm -rf $(VENV) node_modules $(VENDOR) .pytest_cache .ruff_cache build dist
@@ -73,7 +73,9 @@ $(VENV)/.packages: requirements-build.lock requirements.lock $(VENV)/.created
 	  $(PIP) install --require-hashes --no-deps --no-build-isolation --use-pep517 -r $$elenco; done
 	@touch $@
 
-$(VENV)/.crescere: pyproject.toml $(VENV)/.packages
+# An editable install reads the code from here, but copies what is served: done again when that changes.
+SERVED := $(shell find notebooks templates -type f -not -path '*/.*')
+$(VENV)/.crescere: pyproject.toml $(VENV)/.packages $(VENDOR)/.copied $(SERVED)
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -88,7 +90,7 @@ TITILLIUM := $(BOOTSTRAP)/dist/fonts/Titillium_Web
 PLOTLY    := node_modules/plotly.js-basic-dist-min
 $(VENDOR)/.copied: node_modules/.installed
 	@mkdir -p $(VENDOR)
-	@cp $(PLOTLY)/plotly-basic.min.js $(BOOTSTRAP)/dist/css/bootstrap-italia.min.css $(BOOTSTRAP)/dist/svg/sprites.svg $(VENDOR)/
+	@cp $(PLOTLY)/plotly-basic.min.js $(BOOTSTRAP)/dist/css/bootstrap-italia.min.css $(VENDOR)/
 	@for peso in regular 600 700; do cp $(TITILLIUM)/titillium-web-*latin-$$peso.woff2 $(VENDOR)/titillium-$$peso.woff2; done
 	@cp $(PLOTLY)/LICENSE $(VENDOR)/plotly-LICENSE.txt
 	@cp $(BOOTSTRAP)/LICENSE $(VENDOR)/bootstrap-italia-LICENSE.txt
