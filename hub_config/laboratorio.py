@@ -27,16 +27,17 @@ def prepara(cartella: Path, comunita: Path) -> None:
 
 
 def _consegna(notebook: Path, laboratorio: Path, consegne: dict[str, str]) -> None:
-    """Deliver a notebook; if the comune has changed its own, the new version goes beside it."""
-    accanto = f"{notebook.stem} (versione {version('crescere')}){notebook.suffix}"
-    for nome in (notebook.name, accanto):
+    """Deliver a notebook; if the comune has changed its own, a version it never had goes beside it."""
+    nuova = _impronta(notebook)
+    for nome in (notebook.name, f"{notebook.stem} (versione {version('crescere')}){notebook.suffix}"):
         destinazione = laboratorio / nome
-        if not destinazione.exists() or _impronta(destinazione) == consegne.get(nome):
-            if not destinazione.exists() or _impronta(destinazione) != _impronta(notebook):
+        attuale = _impronta(destinazione) if destinazione.exists() else None
+        if attuale in (None, consegne.get(nome)):
+            if attuale != nuova:
                 shutil.copyfile(notebook, destinazione)
-            consegne[nome] = _impronta(notebook)
+            consegne[nome] = nuova
             return
-        if _impronta(destinazione) == _impronta(notebook):
+        if nuova in (attuale, consegne.get(nome)):
             return
 
 
