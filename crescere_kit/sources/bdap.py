@@ -1,0 +1,89 @@
+"""Read the OpenBDAP «Schemi di bilancio» and «Piano degli indicatori» of a region and year.
+
+Seen in real files (Toscana 2019-2025, Lombardia 2022-2024, through code that reads them): the names of the
+archives and of most tables; `;`, quotes, CRLF, the trailing empty column, the decimal point, UTF-8 with BOM
+and cp1252; the columns that say who the row is of, the `ELCOMU` filter, the key provincia + comune;
+`Codice Titolo`, `Codice Missione`, `Accertamenti`, `Impegni`, `Riscossioni in C/Competenza`,
+`Pagamenti in C/Competenza`, the totals, the definitive previsioni, the typo `Fondo Puriennale`; codes 0491,
+0495 and 0502 of allegato A; the columns of the indicatori sintetici; ZIP64; PDFs and «Voce di Riepilogo»
+twins beside the tables.
+
+Inferred, because no file could be had: every other column of residui, cassa and riaccertamento; the codes of
+the other lines of allegato A; columns and codes of the equilibri and of the parametri; the tables by
+macroaggregato and by piano dei conti. The maps say which row is which (`visto`): an inferred code never
+decides alone, its label must agree. What a real file has and the maps have not stops the load, and is mended
+by a row in `<dati>/mappe`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crescere_kit.sources import archive, bdap_member, maps
+from crescere_kit.sources.archive import FileIllegibile, Membro
+from crescere_kit.sources.bdap_names import (
+    NomeUfficiale,
+    analizza,
+    avviso_sconosciuto,
+    da_leggere,
+    trova_membro,
+)
+from crescere_kit.sources.checks import totali
+from crescere_kit.sources.faults import Difetto
+from crescere_kit.sources.loading import Letto, unisci_enti, unisci_righe
+from crescere_kit.sources.maps import Mappe
+
+
+def leggi(percorso: Path, mappe: Mappe, escludi: frozenset[str] = frozenset()) -> Letto:
+    """Read a zip of a region and year, or one table taken out of it."""
+    if percorso.suffix.lower() == ".csv":
+        return _insieme(percorso, [Membro(percorso.name, percorso.read_bytes)], mappe, escludi)
+    with archive.apri(percorso) as (membri, difetti):
+        if difetti:
+            return Letto(difetti=difetti)
+        return _insieme(percorso, membri, mappe, escludi)
+
+
+def e_una_tabella(nome: str) -> bool:
+    """Say whether a file has the name of an official table."""
+    return da_leggere(nome) and trova_membro(analizza(nome), maps.carica()) is not None
+
+
+def _insieme(percorso: Path, membri: list[Membro], mappe: Mappe, escludi: frozenset[str]) -> Letto:
+    in_ordine = sorted(membri, key=lambda membro: membro.nome)
+    letti = [_tabella(percorso, membro, mappe, escludi) for membro in in_ordine if da_leggere(membro.nome)]
+    if not any(len(letto.righe) or letto.difetti for letto in letti):
+        letti.append(Letto(difetti=[_nessun_prospetto(percorso)]))
+    difetti = [difetto for letto in letti for difetto in letto.difetti]
+    righe = unisci_righe(letto.righe for letto in letti)
+    enti = unisci_enti(letto.enti for letto in letti)
+    avvisi = list(dict.fromkeys(avviso for letto in letti for avviso in letto.avvisi))
+    difetti += totali(righe, enti, difetti, mappe)
+    regione = analizza(percorso.name).regione or next(iter(enti["regione"]), None)
+    return Letto(righe, enti, difetti, avvisi, regione)
+
+
+def _tabella(percorso: Path, membro: Membro, mappe: Mappe, escludi: frozenset[str]) -> Letto:
+    nome = _nome_completo(analizza(membro.nome), analizza(percorso.name))
+    ufficiale = trova_membro(nome, mappe)
+    if ufficiale is None:
+        return Letto(avvisi=[avviso_sconosciuto(membro.nome, mappe)])
+    if not ufficiale.letto:
+        return Letto()
+    file = percorso.name if membro.nome == percorso.name else archive.dove(percorso.name, membro.nome)
+    try:
+        contenuto = membro.leggi()
+    except FileIllegibile as errore:
+        return Letto(difetti=[errore.difetto])
+    return bdap_member.leggi(contenuto, bdap_member.Contesto(file, ufficiale, nome, mappe, escludi))
+
+
+def _nome_completo(del_membro: NomeUfficiale, dell_archivio: NomeUfficiale) -> NomeUfficiale:
+    """Take from the archive's name the year and the region that the table's name does not say."""
+    anno = del_membro.anno or dell_archivio.anno
+    return NomeUfficiale(del_membro.titolo, anno, del_membro.regione or dell_archivio.regione)
+
+
+def _nessun_prospetto(percorso: Path) -> Difetto:
+    atteso = "i CSV degli «Schemi di bilancio» o del «Piano degli indicatori» di OpenBDAP"
+    return Difetto(percorso.name, None, None, "nessun prospetto conosciuto", atteso)

@@ -1,0 +1,112 @@
+"""The rows of a year on disk: Parquet sorted by comune, so that reading one touches a small part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from crescere_kit.accounts.panel import COLONNE_ENTI as COLONNE_CONTI
+from crescere_kit.accounts.voci import Voce
+from crescere_kit.sources.loading import COLONNE, TIPI, nessun_ente, unisci_righe, unisci_schede
+from crescere_kit.sources.names import con_slug
+
+_TESTI = [colonna for colonna, tipo in TIPI.items() if tipo == "category"]
+_RIGHE_PER_GRUPPO = 20_000
+_TIPI_PANDAS = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+_VOCE = ["istat", "documento", "lato", "codice", "fase"]
+
+
+@dataclass(frozen=True)
+class Sostituzione:
+    """What a newer copy of some tables did to the older one: which files, how many comuni and amounts."""
+
+    vecchi_file: list[str]
+    comuni: int
+    cambiati: int
+
+
+def scrivi(righe: pd.DataFrame, percorso: Path) -> None:
+    """Write the rows of one year, without the year, which is in the folder's name."""
+    ordinate = righe.sort_values(["istat", "membro", "riga"], kind="stable").drop(columns="anno")
+    tabella = pa.Table.from_pandas(ordinate, preserve_index=False).replace_schema_metadata(None)
+    pq.write_table(tabella, percorso, row_group_size=_RIGHE_PER_GRUPPO, compression="zstd")
+
+
+def leggi(percorso: Path, anno: int, istat: Sequence[str] | None = None) -> pd.DataFrame:
+    """Read the rows of one year, of all comuni or of some."""
+    filtro = [("istat", "in", list(istat))] if istat is not None else None
+    tabella = pq.ParquetDataset(percorso, filters=filtro, read_dictionary=_TESTI).read()
+    dati = tabella.unify_dictionaries().to_pandas(types_mapper=_TIPI_PANDAS.get)
+    return dati.assign(anno=np.int64(anno))[COLONNE]
+
+
+def sostituisci(vecchie: pd.DataFrame, nuove: pd.DataFrame) -> tuple[pd.DataFrame, Sostituzione | None]:
+    """Put new rows in the place of old ones: a table of a comune is replaced whole, never mixed."""
+    superate = _tabelle(vecchie, nuove).isin(_tabelle(nuove, vecchie).unique())
+    if not superate.any():
+        return unisci_righe([vecchie, nuove]), None
+    uscite = vecchie[superate]
+    unite = unisci_righe([vecchie[~superate], nuove])
+    entrate = nuove[_tabelle(nuove, uscite).isin(_tabelle(uscite, nuove).unique())]
+    return unite, Sostituzione(
+        sorted(set(uscite["file"])), uscite["istat"].nunique(), _quanti_cambiati(uscite, entrate)
+    )
+
+
+def _tabelle(righe: pd.DataFrame, altre: pd.DataFrame) -> pd.Series:
+    """Number the official table each row belongs to, alike for two sets of rows."""
+    istat = righe["istat"].astype("str").astype("int64")
+    membri = sorted({*righe["membro"].cat.categories, *altre["membro"].cat.categories})
+    membro = righe["membro"].map({nome: numero for numero, nome in enumerate(membri)}).astype("int64")
+    return istat * len(membri) + membro
+
+
+def _quanti_cambiati(uscite: pd.DataFrame, entrate: pd.DataFrame) -> int:
+    """Count the amounts that appeared, disappeared or changed."""
+    valori = [_valori(righe) for righe in (uscite, entrate)]
+    prima, dopo = valori[0].align(valori[1])
+    return int((prima.isna() != dopo.isna()).sum() + ((prima != dopo) & prima.notna() & dopo.notna()).sum())
+
+
+def _valori(righe: pd.DataFrame) -> pd.Series:
+    indice = pd.MultiIndex.from_frame(righe[_VOCE].astype("str"))
+    importi = righe["importo"].astype("Float64").fillna(righe["rapporto"])
+    return pd.Series(importi.to_numpy("float64", na_value=np.nan), index=indice)
+
+
+def conta(percorso: Path) -> list[dict[str, str | int]]:
+    """Return, by document, how many comuni and amounts a year has."""
+    tabella = pq.read_table(percorso, columns=["documento", "istat"]).group_by("documento")
+    conteggi = tabella.aggregate([("istat", "count_distinct"), ("istat", "count")])
+    return [
+        {
+            "documento": riga["documento"],
+            "comuni": riga["istat_count_distinct"],
+            "importi": riga["istat_count"],
+        }
+        for riga in sorted(conteggi.to_pylist(), key=lambda riga: riga["documento"])
+    ]
+
+
+def trova(percorso: Path, anno: int, istat: str, voce: Voce) -> pd.Series | None:
+    """Return the row of one voce of one comune, or None."""
+    righe = leggi(percorso, anno, [istat])
+    uguali = np.logical_and.reduce([(righe[c] == valore).to_numpy() for c, valore in voce._asdict().items()])
+    return righe[uguali].iloc[0] if uguali.any() else None
+
+
+def leggi_enti(cartella: Path, percorso: str | None) -> pd.DataFrame:
+    """Read the table of the enti that have accounts."""
+    vuota = con_slug(nessun_ente())
+    return pd.read_parquet(cartella / percorso)[COLONNE_CONTI] if percorso else vuota[COLONNE_CONTI]
+
+
+def leggi_schede(cartella: Path, percorso: str | None) -> pd.DataFrame:
+    """Read what each origin says of each ente."""
+    return pd.read_parquet(cartella / percorso) if percorso else unisci_schede([])

@@ -1,0 +1,138 @@
+"""Recognise the layout of each file, read them all, and give back one load or every fault of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from crescere_kit.sources import anagrafe, bdap, maps, siope, siope_long
+from crescere_kit.sources.faults import Difetto, FileRifiutato
+from crescere_kit.sources.loading import (
+    Caricamento,
+    Fonte,
+    Letto,
+    costante,
+    nessun_ente,
+    unisci_enti,
+    unisci_righe,
+    unisci_schede,
+)
+from crescere_kit.sources.maps import Mappe
+
+_ORIGINE = {"anagrafe": "anagrafe", "bdap": "bdap", "siope": "siope", "siope mensile": "siope"}
+_ATTESO = (
+    "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV di SIOPE "
+    "o l'anagrafe ISTAT dei comuni"
+)
+
+
+def leggi(
+    percorsi: Iterable[Path | str],
+    escludi: Sequence[str] = (),
+    anagrafe_nota: pd.DataFrame | None = None,
+    mappe: Mappe | None = None,
+) -> Caricamento:
+    """Read official files, whatever their layout.
+
+    `escludi` are the ISTAT codes to leave out; `anagrafe_nota` the enti already known, who may be in SIOPE.
+    Raises FileRifiutato with every fault of every file.
+    """
+    file, avvisi = _distinti([Path(percorso) for percorso in percorsi])
+    formati = {percorso: _formato(percorso) for percorso in file}
+    noti = anagrafe_nota if anagrafe_nota is not None else nessun_ente()
+    letti: dict[Path, Letto] = {}
+    for percorso in sorted(file, key=lambda percorso: formati[percorso] != "anagrafe"):
+        letti[percorso] = _leggi(
+            percorso, formati[percorso], mappe or maps.carica(), frozenset(escludi), noti
+        )
+        if formati[percorso] == "anagrafe":
+            noti = unisci_enti([letti[percorso].enti, noti])
+    righe = unisci_righe(_con_impronta(letto.righe, file[percorso]) for percorso, letto in letti.items())
+    difetti = [difetto for letto in letti.values() for difetto in letto.difetti] + _in_due_file(righe)
+    if difetti:
+        raise FileRifiutato(difetti)
+    schede = [letto.enti.assign(origine=_ORIGINE[formati[percorso]]) for percorso, letto in letti.items()]
+    fonti = [Fonte(p.name, file[p], formati[p], letto.regione) for p, letto in letti.items()]
+    avvisi += [f"Il comune {istat} è stato escluso su richiesta." for istat in dict.fromkeys(escludi)]
+    avvisi += dict.fromkeys(avviso for letto in letti.values() for avviso in letto.avvisi)
+    return Caricamento(righe, unisci_schede(schede), fonti, avvisi)
+
+
+def _leggi(percorso: Path, formato: str, mappe: Mappe, escludi: frozenset[str], noti: pd.DataFrame) -> Letto:
+    if formato == "bdap":
+        return bdap.leggi(percorso, mappe, escludi)
+    if formato == "anagrafe":
+        return anagrafe.leggi(percorso.read_bytes(), percorso.name)
+    if formato == "siope mensile":
+        return siope.leggi(percorso.read_bytes(), percorso.name, escludi)
+    if formato == "siope":
+        return siope_long.leggi(percorso.read_bytes(), percorso.name, noti, escludi)
+    return Letto(difetti=[_non_riconosciuto(percorso)])
+
+
+def _formato(percorso: Path) -> str:
+    """Recognise a layout: a zip is of BDAP, a CSV shows its header, else its official name decides."""
+    if not percorso.is_file():
+        return "assente"
+    if percorso.suffix.lower() == ".zip":
+        return "bdap"
+    with percorso.open("rb") as aperto:
+        inizio = aperto.read(8192)
+    schemi = {"anagrafe": anagrafe.SCHEMA, "siope mensile": siope.SCHEMA, "siope": siope_long.SCHEMA}
+    noto = next((formato for formato, schema in schemi.items() if schema.riconosce(inizio)), None)
+    if noto is None and bdap.e_una_tabella(percorso.name):
+        return "bdap"
+    return noto or "sconosciuto"
+
+
+def _non_riconosciuto(percorso: Path) -> Difetto:
+    if not percorso.exists():
+        return Difetto(str(percorso), None, None, "nessun file con questo nome", "un file esistente")
+    if percorso.is_dir():
+        return Difetto(str(percorso), None, None, "una cartella", "un file alla volta")
+    vuoto = percorso.stat().st_size == 0
+    return Difetto(percorso.name, None, None, "un file vuoto" if vuoto else "un formato sconosciuto", _ATTESO)
+
+
+def _distinti(percorsi: list[Path]) -> tuple[dict[Path, str], list[str]]:
+    """Return the files by content, with their SHA-256, and a sentence for each copy of another."""
+    visti: dict[str, Path] = {}
+    avvisi = []
+    for percorso in percorsi:
+        impronta = _sha256(percorso) if percorso.is_file() else str(percorso)
+        if impronta in visti:
+            avvisi.append(f"«{percorso.name}» è uguale a «{visti[impronta].name}» ed è letto una volta sola.")
+        visti.setdefault(impronta, percorso)
+    return {percorso: impronta for impronta, percorso in visti.items()}, avvisi
+
+
+def _sha256(percorso: Path) -> str:
+    with percorso.open("rb") as aperto:
+        return hashlib.file_digest(aperto, "sha256").hexdigest()
+
+
+def _con_impronta(righe: pd.DataFrame, sha256: str) -> pd.DataFrame:
+    return righe.assign(sha256=costante(sha256, len(righe)))
+
+
+def _in_due_file(righe: pd.DataFrame) -> list[Difetto]:
+    """Find the tables of a comune and year that two files of one load both hold."""
+    tabelle = righe.drop_duplicates(["istat", "anno", "membro", "file"])
+    doppie = tabelle[tabelle.duplicated(["istat", "anno", "membro"])]
+    prime = tabelle.drop_duplicates(["istat", "anno", "membro"]).set_index(["istat", "anno", "membro"])[
+        "file"
+    ]
+    return [
+        Difetto(
+            r.file,
+            int(r.riga),
+            None,
+            f"dati di {r.istat} già presenti in «{prime[r.istat, r.anno, r.membro]}»",
+            "ogni prospetto in un file solo",
+            r.istat,
+        )
+        for r in doppie.itertuples()
+    ]

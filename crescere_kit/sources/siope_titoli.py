@@ -1,0 +1,77 @@
+"""The titoli of SIOPE and the rows of cash by titolo, whatever the layout they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from crescere_kit.accounts import classifications
+from crescere_kit.sources import amounts, maps, plain
+from crescere_kit.sources.faults import Difetto, vicini
+from crescere_kit.sources.loading import lunghe, unisci_righe
+
+LATI = {"entrata": "entrate", "entrate": "entrate", "spesa": "uscite", "spese": "uscite", "uscita": "uscite"}
+DA_REGOLARIZZARE = "0"
+
+
+def titoli(lati: pd.Series, codici: pd.Series, anni: pd.Series) -> pd.Series:
+    """Return the titolo of each row: by the map for the codes of the old scheme, else the first digit."""
+    noti = {(riga["lato"], riga["codice"]): riga for riga in maps.righe("siope_titoli.csv")}
+
+    def titolo(lato: str, codice: str, anno: int) -> str:
+        vecchio = noti.get((lato, codice))
+        if vecchio and anno <= int(vecchio["al"]):
+            return vecchio["titolo"]
+        return codice.lstrip("EUS.")[:1]
+
+    chiavi = list(zip(lati, codici, anni, strict=True))
+    distinti = {chiave: titolo(*chiave) for chiave in set(chiavi)}
+    return pd.Series([distinti[chiave] for chiave in chiavi], index=lati.index, dtype="str")
+
+
+def righe_di_cassa(dati: pd.DataFrame, colonna: str, file: str) -> tuple[pd.DataFrame, list[Difetto]]:
+    """Turn rows with istat, anno, lato, codice and an amount as text into long rows."""
+    valori, sbagliati = amounts.cents(dati[colonna])
+    difetti = list(plain.sbagliate(sbagliati, dati[colonna], file, amounts.ATTESO))
+    dati = dati.assign(anno=dati["anno"].astype("int64"))[valori.notna()]
+    tabelle = [
+        lunghe(
+            del_lato,
+            valori.loc[del_lato.index],
+            documento="siope",
+            lato=lato,
+            fase="cassa",
+            membro=f"siope_{lato}",
+            file=file,
+        )
+        for lato, del_lato in dati.groupby("lato")
+    ]
+    return unisci_righe(tabelle), difetti
+
+
+def per_titolo(righe: pd.DataFrame) -> pd.DataFrame:
+    """Sum the rows of one titolo; their provenance is the first of them."""
+    altre = [c for c in righe.columns if c not in ("importo", "rapporto", "riga")]
+    somme = righe.groupby(altre, observed=True, sort=True).agg(
+        importo=("importo", "sum"), riga=("riga", "min")
+    )
+    vuoto = pd.array([pd.NA] * len(somme), dtype="Float64")
+    return somme.reset_index().assign(rapporto=vuoto)[righe.columns]
+
+
+def titoli_errati(dati: pd.DataFrame, colonna: str, file: str) -> Iterator[Difetto]:
+    """Yield the rows whose side or titolo is in no classification."""
+    for lato, righe in dati.groupby("lato"):
+        if lato not in LATI.values():
+            yield from _tutte(righe["lato"], file, "«entrate» oppure «uscite»")
+            continue
+        noti = [DA_REGOLARIZZARE, *classifications.titoli("entrate" if lato == "entrate" else "spese")]
+        for codice, sbagliate in righe[~righe["codice"].isin(noti)].groupby("codice"):
+            vicino = vicini(codice, noti)
+            atteso = f"un titolo di {lato}: {', '.join(noti)}" + (f" (forse {vicino})" if vicino else "")
+            yield from _tutte(sbagliate[colonna], file, atteso)
+
+
+def _tutte(testi: pd.Series, file: str, atteso: str) -> Iterator[Difetto]:
+    return plain.sbagliate(pd.Series(True, index=testi.index), testi, file, atteso)

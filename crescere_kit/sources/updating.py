@@ -1,0 +1,140 @@
+"""Change an archive: put a load into it, or take one comune out into an archive of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from crescere_kit.sources import ledger, partitions
+from crescere_kit.sources.bdap_names import stessa_regione
+from crescere_kit.sources.faults import Difetto, FileRifiutato
+from crescere_kit.sources.ledger import FonteCaricata, Registro
+from crescere_kit.sources.loading import Caricamento, Fonte, enti_di, nessuna_riga, unisci_schede
+from crescere_kit.sources.names import con_slug
+from crescere_kit.sources.partitions import Sostituzione
+
+TUTTE_LE_REGIONI = "tutte"
+
+
+def aggiungi(cartella: Path, caricamento: Caricamento, regione: str | None) -> Caricamento:
+    """Put a load into the archive; return it with what there is to say about what it replaced."""
+    with ledger.uno_alla_volta(cartella):
+        registro = ledger.leggi(cartella)
+        _controlla_regioni(registro, caricamento.fonti, regione)
+        ledger.pulisci(cartella, registro)
+        avvisi = _gia_caricate(registro, caricamento.fonti)
+        anni = dict(registro.anni)
+        for anno, nuove in caricamento.righe.groupby("anno"):
+            anni[int(anno)], sostituzione = _scrivi_anno(cartella, registro, int(anno), nuove)
+            avvisi += _detto(int(anno), sostituzione)
+        nuovo = registro.con(anni=anni, fonti=_fonti(registro, caricamento))
+        ledger.scrivi(cartella, _con_enti(cartella, nuovo, caricamento))
+    tutti = [*caricamento.avvisi, *avvisi]
+    return Caricamento(caricamento.righe, caricamento.schede, caricamento.fonti, tutti)
+
+
+def estrai(cartella: Path, istat: str, destinazione: Path) -> Path:
+    """Write an archive that holds one comune only, in place of whatever the destination held."""
+    origine = ledger.leggi(cartella)
+    enti = partitions.leggi_enti(cartella, origine.enti).loc[[istat]]
+    schede = partitions.leggi_schede(cartella, origine.schede)
+    with ledger.uno_alla_volta(destinazione):
+        ledger.pulisci(destinazione, ledger.leggi(destinazione))
+        anni, impronte = {}, set()
+        for anno, percorso in origine.anni.items():
+            righe = partitions.leggi(cartella / percorso, anno, [istat])
+            if len(righe):
+                anni[anno] = _nuovo_anno(destinazione, anno, righe)
+                impronte |= set(righe["sha256"])
+        fonti = tuple(fonte for fonte in origine.fonti if fonte.sha256 in impronte)
+        registro = Registro(anni=anni, fonti=fonti)
+        ledger.scrivi(destinazione, _con_tabelle(destinazione, registro, enti, schede.loc[[istat]]))
+    return destinazione
+
+
+def _scrivi_anno(
+    cartella: Path, registro: Registro, anno: int, nuove: pd.DataFrame
+) -> tuple[str, Sostituzione | None]:
+    vecchie = nessuna_riga()
+    if anno in registro.anni:
+        vecchie = partitions.leggi(cartella / registro.anni[anno], anno)
+    righe, sostituzione = partitions.sostituisci(vecchie, nuove)
+    return _nuovo_anno(cartella, anno, righe), sostituzione
+
+
+def _nuovo_anno(cartella: Path, anno: int, righe: pd.DataFrame) -> str:
+    return ledger.nuovo_file(
+        cartella, f"conti/anno={anno}", lambda percorso: partitions.scrivi(righe, percorso)
+    )
+
+
+def _con_enti(cartella: Path, registro: Registro, caricamento: Caricamento) -> Registro:
+    """Return the register with the enti known now; a slug once given to a comune never changes."""
+    schede = unisci_schede([partitions.leggi_schede(cartella, registro.schede), caricamento.schede])
+    prima = partitions.leggi_enti(cartella, registro.enti)
+    con_conti = prima.index.union(caricamento.righe["istat"].astype("str").unique())
+    enti = con_slug(enti_di(schede).loc[con_conti.sort_values()], prima["slug"])
+    return _con_tabelle(cartella, registro, enti, schede)
+
+
+def _con_tabelle(cartella: Path, registro: Registro, enti: pd.DataFrame, schede: pd.DataFrame) -> Registro:
+    return registro.con(
+        enti=ledger.nuovo_file(cartella, "enti", enti.to_parquet),
+        schede=ledger.nuovo_file(cartella, "schede", schede.to_parquet),
+    )
+
+
+def _fonti(registro: Registro, caricamento: Caricamento) -> tuple[FonteCaricata, ...]:
+    """Return the sources with the new ones at the end; one that is loaded again keeps one line."""
+    quando = datetime.now(UTC).isoformat(timespec="seconds")
+    righe = caricamento.righe["sha256"].value_counts()
+    nuove = [
+        FonteCaricata(f.nome, f.sha256, f.formato, f.regione, quando, int(righe.get(f.sha256, 0)))
+        for f in caricamento.fonti
+    ]
+    impronte = {fonte.sha256 for fonte in nuove}
+    return (*(fonte for fonte in registro.fonti if fonte.sha256 not in impronte), *nuove)
+
+
+def _controlla_regioni(registro: Registro, fonti: list[Fonte], regione: str | None) -> None:
+    """Refuse the accounts of a region that is not of this archive, unless it was asked for by name."""
+    note = sorted({fonte.regione for fonte in registro.fonti if fonte.regione})
+    note = note or sorted({fonte.regione for fonte in fonti if fonte.regione})[:1]
+    ammesse = [*note, *([regione] if regione else [])]
+    difetti = [
+        Difetto(
+            fonte.nome,
+            None,
+            "Descrizione Regione",
+            f"la regione {fonte.regione}",
+            f"la regione {' o '.join(note)} di questo archivio (per aggiungerne un'altra, indicarla: "
+            f"«regione {fonte.regione}»)",
+        )
+        for fonte in fonti
+        if fonte.regione and not _ammessa(fonte.regione, ammesse)
+    ]
+    if difetti:
+        raise FileRifiutato(difetti)
+
+
+def _ammessa(regione: str, ammesse: list[str]) -> bool:
+    return any(una == TUTTE_LE_REGIONI or stessa_regione(una, regione) for una in ammesse)
+
+
+def _gia_caricate(registro: Registro, fonti: list[Fonte]) -> list[str]:
+    prima = {fonte.sha256: fonte for fonte in registro.fonti}
+    return [
+        f"«{fonte.nome}» era già nell'archivio dal {prima[fonte.sha256].caricata[:10]}: è lo stesso file."
+        for fonte in fonti
+        if fonte.sha256 in prima
+    ]
+
+
+def _detto(anno: int, sostituzione: Sostituzione | None) -> list[str]:
+    if sostituzione is None or not sostituzione.cambiati:
+        return []
+    da = ", ".join(f"«{nome}»" for nome in sostituzione.vecchi_file)
+    quanti = f"{sostituzione.comuni} comuni, {sostituzione.cambiati} importi cambiati"
+    return [f"Anno {anno}: i dati presi da {da} sono sostituiti da quelli nuovi ({quanti})."]
