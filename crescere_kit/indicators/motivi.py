@@ -6,7 +6,7 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.indicatore import EURO, Indicatore
+from crescere_kit.indicators.indicatore import EURO, NUMERO, Indicatore
 from crescere_kit.indicators.parole import scrivi
 
 _MOSTRATE = 2  # a sentence that lists thirty missing rows is not read
@@ -17,14 +17,21 @@ def perche_manca(indicatore: Indicatore, conti: Conti, istat: str, anno: int) ->
     riga = (istat, anno)
     if riga not in conti.tavola.index:
         return f"non ci sono conti di questo comune per il {anno}"
+    if not _ha(conti, riga, "rendiconto"):
+        return f"il rendiconto del {anno} non è fra i dati caricati"
     del_comune = conti.solo([istat])
-    letti, usate = del_comune.con_traccia()
-    rapporto = indicatore.rapporto(letti)
-    if rapporto is None and indicatore.spiega:
+    if indicatore.spiega and indicatore.unita == NUMERO:  # a count reads other indicators, not accounts
         return indicatore.spiega(del_comune, istat, anno)
+    return _dai_conti(indicatore, del_comune, riga)
+
+
+def _dai_conti(indicatore: Indicatore, conti: Conti, riga: tuple[str, int]) -> str:
+    """Compute the indicator again, watching what it reads."""
+    letti, usate = conti.con_traccia()
+    rapporto = indicatore.rapporto(letti)
     if rapporto and rapporto.denominatore.eq(0).fillna(False).loc[riga]:
         return f"il denominatore ({indicatore.denominatore}) è zero"
-    if mancanti := letti.manca(usate, istat, anno):
+    if mancanti := letti.manca(usate, *riga):
         return f"{_elenca(mancanti)}{_nemmeno_dichiarato(indicatore)}"
     if rapporto and rapporto.numeratore.notna().loc[riga]:
         return f"non si conosce il denominatore ({indicatore.denominatore}): servono i conti degli anni prima"
@@ -42,6 +49,12 @@ def scarto_dal_dichiarato(indicatore: Indicatore, ricalcolato: float | None, dic
         return ""
     unita = indicatore.unita
     return f"dichiarato {scrivi(dichiarato, unita)}, ricalcolato {scrivi(ricalcolato, unita)}"
+
+
+def _ha(conti: Conti, riga: tuple[str, int], documento: str) -> bool:
+    """Say whether the ente has anything of a document in that year."""
+    presenti = conti.tavola.loc[riga].dropna().index
+    return documento in presenti.get_level_values("documento")
 
 
 def _elenca(mancanti: list[str]) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from esempio import ANNO, ISTAT, comune, conti, dichiarato, entrate, equilibri
 
+from crescere_kit.accounts import Voce
 from crescere_kit.indicators import TUTTI, calcola
 
 ALTRO = "901002"
@@ -44,6 +45,12 @@ def test_a_year_that_was_not_loaded_is_not_computable_and_says_so(pannello):
     scheda = calcola(pannello).scheda(ALTRO, 2023)
     assert {uno.esito for uno in scheda} == {"n.c."}
     assert {uno.motivo for uno in scheda} == {"non ci sono conti di questo comune per il 2023"}
+
+
+def test_a_year_with_cash_alone_says_that_the_rendiconto_is_missing():
+    cassa = comune(cambia={Voce("siope", "entrate", "1", "cassa"): 100})
+    scheda = calcola(conti(cassa[cassa["documento"] == "siope"])).scheda(ISTAT, ANNO)
+    assert {uno.motivo for uno in scheda} == {"il rendiconto del 2023 non è fra i dati caricati"}
 
 
 def test_an_empty_panel_has_empty_results(pannello):
