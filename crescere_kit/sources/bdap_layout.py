@@ -19,8 +19,10 @@ from crescere_kit.sources.bdap_layout_map import Membro, membri, parti_ufficiali
 
 ANNO_UTF8 = 2022  # both encodings are met in official files: from this year on we write the other one
 COLONNE_RIGHE = ["istat", "anno", "documento", "lato", "codice", "fase", "importo", "rapporto"]
+_PERSONALE = "101"
 _DA_FPV = {"entrata_101": "fpv_entrata", "spesa_101": "fpv"}
 _PROSPETTO = ["documento", "lato"]
+_CHIAVI = ["istat", "codice", "fase"]
 _RIEPILOGATI = ("entrate_titoli", "spese_titoli")
 _ALTRI = (  # other subjects that file their accounts beside the comuni, and must not be read as comuni
     ("REREGI", "Regioni e province autonome", "REGIONE {regione}"),
@@ -40,7 +42,7 @@ def scrivi_zip(
     cartella = Path(cartella)
     cartella.mkdir(parents=True, exist_ok=True)
     scritti = []
-    for anno, righe_anno in _da_prospetto_fpv(righe).groupby("anno", observed=True):
+    for anno, righe_anno in righe.groupby("anno", observed=True):
         testi: dict[str, dict[str, bytes]] = {}
         for membro, tavola in _tavole(righe_anno, int(anno)):
             interni = testi.setdefault(f"{anno}_{membro.archivio}_{regione}.zip", {})
@@ -52,9 +54,7 @@ def scrivi_zip(
 
 def _tavole(righe: pd.DataFrame, anno: int) -> Iterator[tuple[Membro, pd.DataFrame]]:
     """Yield, for each member, one row per istat and codice with its fasi as columns."""
-    prospetti = {
-        tuple(map(str, chiave)): gruppo for chiave, gruppo in righe.groupby(_PROSPETTO, observed=True)
-    }
+    prospetti = _per_prospetto(righe)
     senza_posto = {
         (*chiave, codice) for chiave, gruppo in prospetti.items() for codice in gruppo["codice"].unique()
     }
@@ -69,10 +69,25 @@ def _tavole(righe: pd.DataFrame, anno: int) -> Iterator[tuple[Membro, pd.DataFra
         raise ValueError(f"Nessun file ufficiale del {anno} ha posto per: {esempi}.")
 
 
+def _per_prospetto(righe: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
+    """Split rows by document and side; the FPV of staff is among the spese, as in the official files."""
+    gruppi = righe.groupby(_PROSPETTO, observed=True)
+    prospetti = {tuple(map(str, chiave)): gruppo for chiave, gruppo in gruppi}
+    fpv = prospetti.pop(("rendiconto", "fpv"), None)
+    if fpv is not None:
+        fpv = fpv.assign(fase=fpv["codice"].astype("str").map(_DA_FPV), codice=_PERSONALE)
+        spese = prospetti.get(("rendiconto", "spese"), righe[:0])
+        spese = spese[~((spese["codice"] == _PERSONALE) & (spese["fase"] == "fpv"))]  # the same figure
+        prospetti["rendiconto", "spese"] = pd.concat([spese, fpv], ignore_index=True)
+    return prospetti
+
+
 def _per_fase(righe: pd.DataFrame) -> pd.DataFrame:
     valore = "rapporto" if righe["fase"].iloc[0] == "percentuale" else "importo"
-    chiavi = righe[["istat", "codice", "fase"]].astype("str")
-    tavola = pd.Series(righe[valore].array, index=pd.MultiIndex.from_frame(chiavi))
+    chiavi = [
+        pd.Categorical(righe[chiave].astype("category")).remove_unused_categories() for chiave in _CHIAVI
+    ]
+    tavola = pd.Series(righe[valore].array, index=pd.MultiIndex.from_arrays(chiavi, names=_CHIAVI))
     return tavola.unstack("fase").sort_index()  # noqa: PD010 unstack refuses two rows for one key
 
 
@@ -89,21 +104,20 @@ def _interni(
 
 
 def _testo(membro: Membro, tavola: pd.DataFrame, enti: pd.DataFrame, anno: int, regione: str) -> bytes:
-    istat, codice = (tavola.index.get_level_values(livello) for livello in ("istat", "codice"))
-    anagrafica = text.soggetti(enti.loc[sorted(set(istat))], anno, regione)
-    parti = {uno: parti_ufficiali(membro, uno) for uno in codice.unique()}
+    (chi, cosa), (di_chi, di_cosa) = tavola.index.levels, tavola.index.codes
+    anagrafica = text.soggetti(enti.loc[chi.astype("str")], anno, regione)
+    parti = [parti_ufficiali(membro, codice) for codice in cosa]
     colonne = {}
     for intestazione, ruolo, fase in membro.colonne:
         if ruolo in ("importo", "rapporto", "si_no"):
             colonne[intestazione] = text.valori(tavola, fase, ruolo)
         elif intestazione in anagrafica.columns:
-            colonne[intestazione] = text.scelti(anagrafica[intestazione], istat)
+            colonne[intestazione] = text.scelti(anagrafica[intestazione], di_chi)
         else:
-            per_codice = pd.Series({uno: parte.get(ruolo, "") for uno, parte in parti.items()})
-            colonne[intestazione] = text.scelti(per_codice, codice)
+            colonne[intestazione] = text.scelti([parte.get(ruolo, "") for parte in parti], di_cosa)
     tabella = pa.table(colonne)
-    del_primo = tabella.slice(0, int((istat == istat[0]).sum()))
-    estranee = [_estranea(del_primo, altro, enti.loc[istat[0]], regione) for altro in _ALTRI]
+    del_primo = tabella.slice(0, int((di_chi == di_chi[0]).sum()))
+    estranee = [_estranea(del_primo, altro, enti.loc[chi[di_chi[0]]], regione) for altro in _ALTRI]
     codifica = "utf-8-sig" if anno >= ANNO_UTF8 else "latin-1"
     return text.in_csv(pa.concat_tables([*estranee, tabella]), codifica)
 
@@ -122,21 +136,6 @@ def _estranea(tabella: pa.Table, altro: tuple[str, str, str], ente: pd.Series, r
         posizione = tabella.column_names.index(intestazione)
         tabella = tabella.set_column(posizione, intestazione, pa.array([testo] * tabella.num_rows))
     return tabella
-
-
-def _da_prospetto_fpv(righe: pd.DataFrame) -> pd.DataFrame:
-    """Move the FPV of macroaggregato 101 among the macroaggregati, where the official file has it."""
-    altrove = (righe["lato"] == "fpv").to_numpy(dtype=bool)
-    if not altrove.any():
-        return righe
-    spostate = righe[altrove].copy()
-    spostate["fase"] = spostate["codice"].astype(str).map(_DA_FPV)
-    spostate["lato"], spostate["codice"] = "spese", "101"
-    chiavi = ["istat", "anno", "documento", "lato", "codice", "fase"]
-    tutte = pd.concat(
-        [righe[~altrove].astype({"lato": str, "codice": str, "fase": str}), spostate], ignore_index=True
-    )
-    return tutte.drop_duplicates(chiavi, ignore_index=True)
 
 
 def _comprimi(percorso: Path, interni: dict[str, bytes]) -> Path:

@@ -37,10 +37,9 @@ def soggetti(enti: pd.DataFrame, anno: int, regione: str) -> pd.DataFrame:
     )
 
 
-def scelti(testi: pd.Series, chiavi: Iterable[str]) -> pa.Array:
-    """Return the text of each key; repeated texts are stored once."""
-    posizioni = testi.index.get_indexer(pd.Index(chiavi))
-    parole = pa.array(testi.astype(str).to_list(), pa.string())
+def scelti(testi: Iterable[str], posizioni: np.ndarray) -> pa.Array:
+    """Return the text at each position; repeated texts are stored once."""
+    parole = pa.array([str(testo) for testo in testi], pa.string())
     return pa.DictionaryArray.from_arrays(pa.array(posizioni, pa.int32()), parole).dictionary_decode()
 
 
