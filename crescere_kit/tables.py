@@ -74,7 +74,7 @@ class Tabella:
 def html(tabella: Tabella) -> str:
     """Write the table as semantic HTML; every text is escaped."""
     motivi = tabella.motivi()
-    intestazione = "".join(f'<th scope="col">{escape(nome)}</th>' for nome in tabella.colonne)
+    intestazione = "".join(_colonna(nome, i, tabella) for i, nome in enumerate(tabella.colonne))
     corpo = "".join(_riga(riga, motivi, i in tabella.evidenti) for i, riga in enumerate(tabella.righe))
     titolo = escape(tabella.titolo, quote=True)
     return (
@@ -82,6 +82,11 @@ def html(tabella: Tabella) -> str:
         f"<caption>{titolo}</caption><thead><tr>{intestazione}</tr></thead><tbody>{corpo}</tbody></table></div>"
         + _note(tabella.nota, motivi)
     )
+
+
+def _colonna(nome: str, posto: int, tabella: Tabella) -> str:
+    di_numeri = any(isinstance(riga[posto], Importo | Percento) for riga in tabella.righe)
+    return f'<th scope="col"{" class=numero" if di_numeri else ""}>{escape(nome)}</th>'
 
 
 def _riga(riga: tuple[Cella, ...], motivi: list[str], evidente: bool) -> str:

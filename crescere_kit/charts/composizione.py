@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Any
-
-import pandas as pd
 
 from crescere_kit.accounts import Conti, classifications
 from crescere_kit.charts import stile
@@ -36,13 +35,15 @@ def composizione_spese(conti: Conti, anno: int) -> Grafico:
 
 def _voci(conti: Conti, anno: int, lato: str, fase: str, forma: str) -> dict[str, int]:
     """Return name → cents of the codes with that shape, largest first; zero and missing are not drawn."""
-    tavola = conti.tavola.xs(anno, level="anno")
-    codici = [c for d, di, c, f in tavola.columns if (d, di, f) == ("rendiconto", lato, fase)]
-    trovate = {}
-    for codice in pd.Series(codici, dtype="str")[lambda s: s.str.fullmatch(forma)]:
-        cents = tavola["rendiconto", lato, codice, fase].iloc[0] if len(tavola) else pd.NA
-        if pd.notna(cents) and cents != 0:
-            trovate[classifications.nome(lato, codice)] = int(cents)
+    colonne = [
+        (documento, di, codice, f)
+        for documento, di, codice, f in conti.tavola.columns
+        if (documento, di, f) == ("rendiconto", lato, fase) and re.fullmatch(forma, codice)
+    ]
+    riga = conti.tavola[colonne].xs(anno, level="anno").iloc[0].dropna()
+    trovate = {
+        classifications.nome(lato, codice): int(cents) for (_, _, codice, _), cents in riga.items() if cents
+    }
     return dict(sorted(trovate.items(), key=lambda voce: -voce[1]))
 
 

@@ -10,7 +10,7 @@ from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI
 from crescere_kit.charts import stile
 from crescere_kit.charts.grafico import Grafico
-from crescere_kit.charts.serie import anni, breve, per_anno, tabella, ultimo
+from crescere_kit.charts.serie import breve, per_anno, scegli, tabella
 from crescere_kit.euro import euro
 
 TITOLO = "Entrate e spese correnti"
@@ -22,21 +22,22 @@ _SEGNI = {
 }
 
 
-def correnti(conti: Conti) -> Grafico:
-    """Draw accertamenti and impegni, riscossioni and pagamenti of the current side, year by year."""
+def correnti(conti: Conti, anno: int | None = None) -> Grafico:
+    """Draw the current side, accertamenti and impegni, riscossioni and pagamenti; tell of the year asked."""
     serie = {
         "Accertamenti": conti.accertamenti(*ENTRATE_CORRENTI),
         "Impegni": conti.impegni("1"),
         "Riscossioni": conti.entrate("riscossioni", *ENTRATE_CORRENTI),
         "Pagamenti": conti.spese("pagamenti", "1"),
     }
-    serie = {nome: per_anno(conti, valori) for nome, valori in serie.items()}
+    serie = per_anno(conti, serie)
     unita, divisore = stile.unita(*serie.values())
+    anni = list(serie["Impegni"].index)
     return Grafico(
         dati=tuple(_linea(nome, valori, divisore) for nome, valori in serie.items() if valori.notna().any()),
-        layout=stile.layout(xaxis=stile.asse_anni(anni(conti)), yaxis=stile.asse_valori(unita)),
+        layout=stile.layout(xaxis=stile.asse_anni(anni), yaxis=stile.asse_valori(unita)),
         titolo=TITOLO,
-        descrizione=_descrivi(serie),
+        descrizione=_descrivi(serie, anno),
         tabella=tabella(TITOLO, serie),
     )
 
@@ -57,9 +58,9 @@ def _linea(nome: str, valori: pd.Series, divisore: int) -> dict[str, Any]:
     }
 
 
-def _descrivi(serie: dict[str, pd.Series]) -> str:
+def _descrivi(serie: dict[str, pd.Series], chiesto: int | None) -> str:
     entrate, spese = serie["Accertamenti"], serie["Impegni"]
-    anno = ultimo(entrate, spese)
+    anno = scegli(chiesto, entrate, spese)
     if anno is None:
         return "Non c'è un anno con entrate e spese correnti complete: il confronto non è possibile."
     saldo = entrate[anno] - spese[anno]

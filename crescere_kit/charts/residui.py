@@ -10,7 +10,7 @@ from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
 from crescere_kit.charts import stile
 from crescere_kit.charts.grafico import Grafico
-from crescere_kit.charts.serie import anni, breve, per_anno, tabella, ultimo
+from crescere_kit.charts.serie import breve, per_anno, scegli, tabella
 from crescere_kit.euro import euro
 
 TITOLO = "Residui attivi e passivi"
@@ -24,20 +24,21 @@ _ASPETTO = {
 }
 
 
-def residui(conti: Conti) -> Grafico:
-    """Draw residui at 31/12 by side, split between those of the year and the older ones."""
-    serie = {nome: per_anno(conti, valori) for nome, valori in _voci(conti).items()}
-    totali = [per_anno(conti, conti.risultato(voce)) for voce in ("residui_attivi", "residui_passivi")]
-    unita, divisore = stile.unita(*totali, *serie.values())
-    note = {nome: valori for nome, valori in serie.items() if valori.notna().any()}
+def residui(conti: Conti, anno: int | None = None) -> Grafico:
+    """Draw residui at 31/12 by side, those of the year apart from the older ones; tell of the year asked."""
+    totali = {f"totale {lato}": conti.risultato(f"residui_{lato}") for lato in ("attivi", "passivi")}
+    tutte = per_anno(conti, _voci(conti) | totali)
+    attivi, passivi = (tutte.pop(nome) for nome in totali)
+    unita, divisore = stile.unita(attivi, passivi, *tutte.values())
+    note = {nome: valori for nome, valori in tutte.items() if valori.notna().any()}
     return Grafico(
         dati=tuple(_barre(nome, valori, divisore) for nome, valori in note.items()),
         layout=stile.layout(
-            380, barmode="stack", xaxis=stile.asse_anni(anni(conti)), yaxis=stile.asse_valori(unita)
+            380, barmode="stack", xaxis=stile.asse_anni(list(attivi.index)), yaxis=stile.asse_valori(unita)
         ),
         titolo=TITOLO,
-        descrizione=_descrivi(*totali, serie["Attivi, da anni precedenti"]),
-        tabella=tabella(TITOLO, note or {"Residui attivi": totali[0], "Residui passivi": totali[1]}),
+        descrizione=_descrivi(anno, attivi, passivi, tutte["Attivi, da anni precedenti"]),
+        tabella=tabella(TITOLO, note or {"Residui attivi": attivi, "Residui passivi": passivi}),
     )
 
 
@@ -78,8 +79,8 @@ def _barre(nome: str, valori: pd.Series, divisore: int) -> dict[str, Any]:
     }
 
 
-def _descrivi(attivi: pd.Series, passivi: pd.Series, vecchi: pd.Series) -> str:
-    anno = ultimo(attivi, passivi)
+def _descrivi(chiesto: int | None, attivi: pd.Series, passivi: pd.Series, vecchi: pd.Series) -> str:
+    anno = scegli(chiesto, attivi, passivi)
     if anno is None:
         return "I residui non sono nei file caricati: servono i dati del rendiconto (allegato a)."
     frase = (

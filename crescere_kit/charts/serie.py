@@ -12,20 +12,22 @@ from crescere_kit.tables import Tabella, importo
 NON_NEI_FILE = "il dato non è nei file caricati per quell'anno"
 
 
-def anni(conti: Conti) -> list[int]:
-    """Return all the years between the first and the last: one without data is a gap to be seen."""
-    presenti = conti.tavola.index.get_level_values("anno")
-    return list(range(presenti.min(), presenti.max() + 1)) if len(presenti) else []
+def per_anno(conti: Conti, serie: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """Return series of a one-comune panel by year, from the first year any of them knows to the last.
+
+    A year in between without data stays, missing: it is a gap to be seen.
+    """
+    tavola = pd.DataFrame({nome: valori.droplevel("istat") for nome, valori in serie.items()})
+    noti = tavola.dropna(how="all").index
+    anni = range(noti.min(), noti.max() + 1) if len(noti) else range(0)
+    return {nome: tavola[nome].reindex(anni) for nome in serie}
 
 
-def per_anno(conti: Conti, serie: pd.Series) -> pd.Series:
-    """Return a series of a one-comune panel by year, missing where the year is missing."""
-    return serie.droplevel("istat").reindex(anni(conti))
-
-
-def ultimo(*serie: pd.Series) -> int | None:
-    """Return the last year in which every series is known."""
+def scegli(anno: int | None, *serie: pd.Series) -> int | None:
+    """Return the asked year if every series is known in it, else the last in which they all are."""
     completi = pd.concat(serie, axis=1).dropna()
+    if anno in completi.index:
+        return anno
     return None if completi.empty else int(completi.index.max())
 
 

@@ -45,3 +45,9 @@ def test_the_lines_differ_without_colour():
 
 def test_plotly_accepts_the_figure():
     assert correnti(conti(*anno(2023, 100, 200))).figura.layout.separators == ",."
+
+
+def test_the_words_are_about_the_year_asked():
+    conti_ = conti(*anno(2022, 200_000_000, 100_000_000), *anno(2023, 300_000_000, 100_000_000))
+    assert correnti(conti_, 2022).descrizione.startswith("Nel 2022")
+    assert correnti(conti_, 2019).descrizione.startswith("Nel 2023")

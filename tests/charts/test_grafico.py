@@ -29,7 +29,7 @@ def test_a_figure_has_caption_description_and_a_table_with_headers():
     html = grafico()._repr_html_()
     assert html.startswith("<figure")
     assert "<figcaption>Entrate</figcaption>" in html
-    assert '<th scope="col">Importo</th>' in html
+    assert '<th scope="col" class=numero>Importo</th>' in html
     assert '<th scope="row">2023</th>' in html
     assert html.count("<details>") == 1
 
