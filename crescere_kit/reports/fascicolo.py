@@ -1,0 +1,221 @@
+"""The file of one comune and one year: what each cell of a notebook, each part of a page, asks for."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from crescere_kit import charts, criticalities, indicators
+from crescere_kit.accounts import Conti
+from crescere_kit.charts import Grafico
+from crescere_kit.reports import elenchi, fonti, prospetti, schede, testata
+from crescere_kit.reports.documenti import Quadro
+from crescere_kit.reports.fonti import Fonte
+from crescere_kit.reports.schede import Frammento
+from crescere_kit.sources.store import Archivio
+from crescere_kit.tables import Tabella
+
+
+def _richiede(documento: str, cosa: str) -> Callable:
+    """Let a method speak only when its documento is loaded; else one sentence says which file to load."""
+
+    def avvolgi(metodo: Callable) -> Callable:
+        @functools.wraps(metodo)
+        def controllato(self: Fascicolo) -> Any:
+            if documento in self.documenti:
+                return metodo(self)
+            return schede.assente(cosa, self.quadro.perche_manca(documento))
+
+        return controllato
+
+    return avvolgi
+
+
+@dataclass(frozen=True)
+class Fascicolo:
+    """Accounts, indicators and criticità of one comune; every method returns something that shows itself."""
+
+    conti: Conti  # this comune only, all its years
+    istat: str
+    anno: int
+    archivio: Archivio | None = None  # where the numbers come from, when it can be asked
+
+    @property
+    def nome(self) -> str:
+        """The name of the comune."""
+        return str(self.conti.enti.loc[self.istat, "nome"])
+
+    @property
+    def slug(self) -> str:
+        """The name of the comune as addresses and files write it."""
+        return str(self.conti.enti.loc[self.istat, "slug"])
+
+    @cached_property
+    def quadro(self) -> Quadro:
+        """What is known of this year."""
+        return Quadro(self.conti, self.anno)
+
+    @property
+    def documenti(self) -> set[str]:
+        """The documenti of which this year has something."""
+        return self.quadro.documenti
+
+    @cached_property
+    def fonti_caricate(self) -> list[Fonte]:
+        """The official files behind this year, with their SHA-256."""
+        return fonti.di(self.quadro, self.istat, self.archivio)
+
+    @cached_property
+    def _indicatori(self) -> indicators.Indicatori:
+        return indicators.calcola(self.conti)
+
+    def anni(self) -> list[int]:
+        """The years of which this comune has anything, in order."""
+        return self.conti.anni(self.istat)
+
+    def dell_anno(self, anno: int) -> Fascicolo:
+        """Open another year of the same comune; the indicators, computed for all years, are kept."""
+        altro = replace(self, anno=anno)
+        if "_indicatori" in self.__dict__:
+            altro.__dict__["_indicatori"] = self._indicatori
+        return altro
+
+    @cached_property
+    def _valori(self) -> list[indicators.Valore]:
+        return self._indicatori.scheda(self.istat, self.anno)
+
+    def valori(self) -> list[indicators.Valore]:
+        """Return every indicator of the year with its limit, outcome and reason when it is missing."""
+        return self._valori
+
+    @cached_property
+    def _rilievi(self) -> list[criticalities.Rilievo]:
+        return criticalities.trova(self.conti, self._indicatori).di(self.istat, self.anno)
+
+    def voci_critiche(self) -> list[criticalities.Rilievo]:
+        """Return the criticità of the year, the most serious first."""
+        return self._rilievi
+
+    def _scelti(self, *codici: str) -> list[indicators.Valore]:
+        per_codice = {valore.codice: valore for valore in self.valori()}
+        return [per_codice[codice] for codice in codici if codice in per_codice]
+
+    # What the comune is, in one look
+
+    def intestazione(self) -> Frammento:
+        """Name of the comune, year, and which documents speak."""
+        return testata.intestazione(self)
+
+    def sintesi(self) -> Frammento:
+        """The state of the accounts in five figures."""
+        return testata.sintesi(self)
+
+    def criticita(self) -> Frammento:
+        """The criticità in words, the most serious first."""
+        return schede.criticita(self.voci_critiche(), calcolabili="rendiconto" in self.documenti)
+
+    # The accounts
+
+    @_richiede("rendiconto", "Entrate per titolo")
+    def entrate(self) -> Tabella | Frammento:
+        """Entrate by titolo."""
+        return prospetti.entrate(self.quadro)
+
+    @_richiede("rendiconto", "Spese per titolo")
+    def spese(self) -> Tabella | Frammento:
+        """Spese by titolo."""
+        return prospetti.spese(self.quadro)
+
+    @_richiede("rendiconto", "Residui attivi")
+    def residui_attivi(self) -> Tabella | Frammento:
+        """Residui attivi by titolo, from 1 January to 31 December."""
+        return prospetti.residui(self.quadro, "entrate")
+
+    @_richiede("rendiconto", "Residui passivi")
+    def residui_passivi(self) -> Tabella | Frammento:
+        """Residui passivi by titolo, from 1 January to 31 December."""
+        return prospetti.residui(self.quadro, "spese")
+
+    @_richiede("rendiconto", "Equilibri di bilancio")
+    def equilibri(self) -> Tabella | Frammento:
+        """The equilibri, recomputed, with their outcome."""
+        return elenchi.indicatori(f"Equilibri {self.anno}", self._scelti(*testata.EQUILIBRI))
+
+    @_richiede("rendiconto", "Prospetto degli equilibri")
+    def prospetto_equilibri(self) -> Tabella | Frammento:
+        """The whole prospetto degli equilibri, as filed."""
+        return prospetti.equilibri(self.quadro)
+
+    @_richiede("rendiconto", "Risultato di amministrazione")
+    def risultato(self) -> Tabella | Frammento:
+        """The risultato di amministrazione, as filed."""
+        return prospetti.risultato(self.quadro)
+
+    @_richiede("siope", "Incassi SIOPE")
+    def incassi(self) -> Tabella | Frammento:
+        """The year's receipts by titolo (SIOPE)."""
+        return prospetti.cassa(self.quadro, "entrate")
+
+    @_richiede("siope", "Pagamenti SIOPE")
+    def pagamenti(self) -> Tabella | Frammento:
+        """The year's payments by titolo (SIOPE)."""
+        return prospetti.cassa(self.quadro, "uscite")
+
+    @_richiede("previsione", "Entrate previste")
+    def entrate_previste(self) -> Tabella | Frammento:
+        """The bilancio di previsione by titolo, entrate."""
+        return prospetti.previsione(self.quadro, "entrate")
+
+    @_richiede("previsione", "Spese previste")
+    def spese_previste(self) -> Tabella | Frammento:
+        """The bilancio di previsione by titolo, spese."""
+        return prospetti.previsione(self.quadro, "spese")
+
+    # The indicators
+
+    @_richiede("rendiconto", "Parametri di deficitarietà")
+    def parametri(self) -> Frammento:
+        """The eight parametri di deficitarietà, one card each."""
+        return schede.schede(self._scelti(*testata.PARAMETRI))
+
+    def indicatori(self) -> Tabella:
+        """Every indicator with value, limit, outcome and where it comes from."""
+        return elenchi.indicatori(f"Indicatori {self.anno}", self.valori())
+
+    # The figures
+
+    def grafico_correnti(self) -> Grafico:
+        """Current revenues and spending through the years."""
+        return charts.correnti(self.conti, self.anno)
+
+    def grafico_residui(self) -> Grafico:
+        """Residui through the years, by origin."""
+        return charts.residui(self.conti, self.anno)
+
+    @_richiede("rendiconto", "Grafico dei parametri")
+    def grafico_parametri(self) -> Grafico | Frammento:
+        """The eight parametri as shares of their limits."""
+        return charts.parametri(self._scelti(*testata.PARAMETRI))
+
+    @_richiede("rendiconto", "Grafico delle entrate")
+    def grafico_entrate(self) -> Grafico | Frammento:
+        """Where the money comes from."""
+        return charts.composizione_entrate(self.conti, self.anno)
+
+    @_richiede("rendiconto", "Grafico delle spese")
+    def grafico_spese(self) -> Grafico | Frammento:
+        """What it is spent on."""
+        return charts.composizione_spese(self.conti, self.anno)
+
+    # What stands behind
+
+    def mancanti(self) -> Tabella | Frammento:
+        """What cannot be computed, why, and which file would give it."""
+        return elenchi.mancanti(self)
+
+    def fonti(self) -> Tabella | Frammento:
+        """The loaded files, with their SHA-256."""
+        return fonti.tabella(self.fonti_caricate)

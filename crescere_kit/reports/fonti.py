@@ -1,0 +1,48 @@
+"""The official files behind the numbers of a year, recognisable by their fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crescere_kit.reports.documenti import Quadro
+from crescere_kit.reports.schede import Frammento
+from crescere_kit.sources.store import Archivio
+from crescere_kit.tables import Tabella
+
+
+@dataclass(frozen=True)
+class Fonte:
+    """A loaded file."""
+
+    nome: str
+    sha256: str
+
+
+def di(quadro: Quadro, istat: str, archivio: Archivio | None) -> list[Fonte]:
+    """Ask the archive where one voce of each kind comes from; a kind is filed in one zip or table."""
+    if archivio is None:
+        return []
+    campioni = {_genere(voce): voce for voce in quadro.noti}
+    trovate = [archivio.provenienza(istat, quadro.anno, voce) for voce in campioni.values()]
+    return [Fonte(*coppia) for coppia in sorted({(file.split(" » ")[0], sha) for file, sha, _ in trovate})]
+
+
+def _genere(voce: tuple[str, str, str, str]) -> tuple[str, str]:
+    """Analytic data (piano dei conti) travel in a zip of their own; SIOPE has a file per side."""
+    documento, lato, codice, _ = voce
+    if documento == "siope":
+        return documento, lato
+    return documento, "analitici" if codice[:2] in ("E.", "U.") else ""
+
+
+def tabella(caricate: Sequence[Fonte]) -> Tabella | Frammento:
+    """Return the files that were loaded and their fingerprints."""
+    if not caricate:
+        return Frammento("<p>Non si sa da quali file vengono questi conti.</p>")
+    return Tabella(
+        "File caricati",
+        ("File", "Impronta SHA-256"),
+        tuple((fonte.nome, fonte.sha256) for fonte in caricate),
+        nota="L'impronta permette di riconoscere il file usato: se il file cambia, cambia anche lei.",
+    )
