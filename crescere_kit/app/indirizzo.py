@@ -1,0 +1,20 @@
+"""What the address of the page may ask: a comune and a year, only by known names and only if they exist."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from urllib.parse import parse_qs
+
+LUNGHEZZA_MASSIMA = 500
+
+
+def richiesta(query: str, comuni: Container[str]) -> dict[str, str | int]:
+    """Read `?comune=…&anno=…`; names and values that are not expected are ignored, never evaluated."""
+    valori = parse_qs(query) if len(query) <= LUNGHEZZA_MASSIMA else {}
+    trovati: dict[str, str | int] = {}
+    comune, anno = valori.get("comune", [""])[0], valori.get("anno", [""])[0]
+    if comune in comuni:
+        trovati["comune"] = comune
+    if len(anno) == 4 and anno.isascii() and anno.isdigit():
+        trovati["anno"] = int(anno)
+    return trovati

@@ -1,0 +1,60 @@
+"""The state of the cruscotto: which comuni and years there are, which are chosen, what they show."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from traitlets import Any as Qualsiasi
+from traitlets import HasTraits, Int, List, Unicode, observe
+
+from crescere_kit.accounts import trova
+from crescere_kit.app.indirizzo import richiesta
+from crescere_kit.app.sicuro import sicuro
+from crescere_kit.reports import Fascicolo, apri
+from crescere_kit.sources.store import Archivio
+
+
+class ModelloCruscotto(HasTraits):
+    """Choose `comune` and `anno`; `fascicolo` follows, or `errore` says why it could not."""
+
+    comuni = List(help="(name, slug) of every comune of the archive, by name")
+    comune = Unicode(help="slug of the chosen comune")
+    anni = List(Int(), help="years of the chosen comune, the latest first")
+    anno = Int(0)
+    fascicolo = Qualsiasi(None, allow_none=True)
+    errore = Unicode()
+
+    def __init__(self, archivio: Archivio | None = None, query: str = "", **scelte: Any):
+        super().__init__()
+        self._archivio = archivio or Archivio()
+        self._avvia(query, **scelte)
+
+    @sicuro
+    def _avvia(self, query: str, comune: str | None = None, anno: int | None = None) -> None:
+        enti = self._archivio.enti().sort_values("nome")
+        self.comuni = list(zip(enti["nome"], enti["slug"], strict=True))
+        chiesti = richiesta(query, set(enti["slug"]))
+        scelto = comune or chiesti.get("comune") or os.environ.get("CRESCERE_COMUNE")
+        istat = trova(enti, str(scelto)) if scelto else str(self._archivio.enti().index[0])
+        self.comune = enti.loc[istat, "slug"]
+        voluto = anno or chiesti.get("anno")
+        if voluto in self.anni:
+            self.anno = int(voluto)
+
+    @observe("comune")
+    @sicuro
+    def _apri_comune(self, cambio: dict[str, Any]) -> None:
+        self.errore = ""
+        fascicolo = apri(cambio["new"], archivio=self._archivio)
+        self.anni = fascicolo.anni()[::-1]
+        self.fascicolo = fascicolo
+        self.anno = fascicolo.anno
+
+    @observe("anno")
+    @sicuro
+    def _cambia_anno(self, cambio: dict[str, Any]) -> None:
+        self.errore = ""
+        fascicolo: Fascicolo | None = self.fascicolo
+        if fascicolo is not None and fascicolo.anno != cambio["new"]:
+            self.fascicolo = fascicolo.dell_anno(cambio["new"])
