@@ -29,8 +29,10 @@ from crescere_kit.sources.bdap_names import (
     trova_membro,
 )
 from crescere_kit.sources.checks import totali
+from crescere_kit.sources.enti import unisci_enti
 from crescere_kit.sources.faults import Difetto
-from crescere_kit.sources.loading import Letto, unisci_enti, unisci_righe
+from crescere_kit.sources.loading import Letto
+from crescere_kit.sources.long_rows import unisci_righe
 from crescere_kit.sources.maps import Mappe
 
 

@@ -11,7 +11,8 @@ from crescere_kit.sources.bdap_columns import Riconosciute, riconosci, ruoli_del
 from crescere_kit.sources.bdap_names import NomeUfficiale
 from crescere_kit.sources.bdap_rows import CHIAVE, enti_di, errate, ripetute, solo_comuni
 from crescere_kit.sources.faults import Difetto
-from crescere_kit.sources.loading import Letto, lunghe, unisci_righe
+from crescere_kit.sources.loading import Letto
+from crescere_kit.sources.long_rows import lunghe, unisci_righe
 from crescere_kit.sources.maps import Colonna, Mappe, Membro
 
 _SI_NO = {"SI": 1, "SÌ": 1, "S": 1, "NO": 0, "N": 0, "": pd.NA}
@@ -61,16 +62,18 @@ def _righe(
     dati, difetti = _con_codice(dati, contesto)
     difetti += ripetute(dati, [colonna.intestazione for colonna in importi], contesto.file)
     dati = dati[~dati.duplicated(CHIAVE)]
-    tabelle = []
+    per_fase = {}
     for colonna in importi:
         valori, sbagliati, atteso = _valori(dati[colonna.intestazione], colonna.ruolo)
         for trovato, righe in dati[sbagliati].groupby(colonna.intestazione, sort=False):
             difetti += errate(righe, contesto.file, colonna.intestazione, f"«{trovato}»", atteso)
-        tabelle.append(_di_una_fase(dati, valori, colonna, contesto))
-    unite = unisci_righe(tabelle)
-    if contesto.membro.codice == "{pdc}":
-        unite = _riassunte(unite, contesto)
-    return _fpv_del_personale(unite), difetti
+        per_fase[colonna.fase] = valori
+    membro = contesto.membro
+    parti = {"documento": membro.documento, "lato": membro.lato, "membro": membro.membro}
+    righe_lunghe = lunghe(dati[CHIAVE], per_fase, file=contesto.file, **parti)
+    if membro.codice == "{pdc}":
+        righe_lunghe = _riassunte(righe_lunghe, contesto)
+    return _fpv_del_personale(righe_lunghe), difetti
 
 
 def _con_codice(dati: pd.DataFrame, contesto: Contesto) -> tuple[pd.DataFrame, list[Difetto]]:
@@ -102,27 +105,13 @@ def _valori(testi: pd.Series, ruolo: str) -> tuple[pd.Series, pd.Series, str]:
     return *amounts.cents(testi), amounts.ATTESO
 
 
-def _di_una_fase(dati: pd.DataFrame, valori: pd.Series, colonna: Colonna, contesto: Contesto) -> pd.DataFrame:
-    presenti = valori.notna()
-    membro = contesto.membro
-    return lunghe(
-        dati.loc[presenti, CHIAVE],
-        valori[presenti],
-        documento=membro.documento,
-        lato=membro.lato,
-        fase=colonna.fase,
-        membro=membro.membro,
-        file=contesto.file,
-    )
-
-
 def _riassunte(righe: pd.DataFrame, contesto: Contesto) -> pd.DataFrame:
     """Sum the accounts of the piano dei conti under each voce that serves, from the highest level present."""
     voci = contesto.mappe.voci(contesto.membro.membro, contesto.nome.anno)
     categorie = righe["codice"].cat.categories
     madri = {codice: bdap_codes.conto_che_serve(codice, voci) for codice in categorie}
     livelli = righe["codice"].map({codice: codice.count(".") for codice in categorie}).astype("int64")
-    righe = righe.assign(codice=righe["codice"].astype("str").map(madri).astype("category"))
+    righe = righe.assign(codice=righe["codice"].map(madri).astype("category"))
     chiave = [righe[c] for c in ("istat", "anno", "codice", "fase")]
     righe = righe[livelli == livelli.groupby(chiave, observed=True).transform("min")]
     altre = [c for c in righe.columns if c not in ("importo", "riga")]

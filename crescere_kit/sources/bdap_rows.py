@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from crescere_kit.sources.bdap_names import NomeUfficiale, stessa_regione
+from crescere_kit.sources.enti import COLONNE as COLONNE_ENTI
+from crescere_kit.sources.enti import nessun_ente
 from crescere_kit.sources.faults import Difetto
-from crescere_kit.sources.loading import COLONNE_ENTI, nessun_ente
 from crescere_kit.sources.names import nome_proprio
 
 COMUNE = "ELCOMU"

@@ -64,7 +64,7 @@ def _somme(rendiconto: pd.DataFrame) -> Iterator[pd.DataFrame]:
                 for codice in figlie["codice"].cat.categories
                 if re.fullmatch(forma, codice)
             }
-            yield _confronta(rendiconto, figlie, figlie["codice"].astype("str").map(madri), parole)
+            yield _confronta(rendiconto, figlie, figlie["codice"].map(madri).astype("category"), parole)
     missioni = rendiconto[_con_forma(rendiconto, r"M\d\d")]
     if len(missioni):
         yield _confronta_il_totale(rendiconto, missioni)

@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 
 from crescere_kit.accounts.panel import COLONNE_ENTI as COLONNE_CONTI
 from crescere_kit.accounts.voci import Voce
-from crescere_kit.sources.loading import COLONNE, TIPI, nessun_ente, unisci_righe, unisci_schede
+from crescere_kit.sources.enti import nessun_ente, unisci_schede
+from crescere_kit.sources.long_rows import COLONNE, TESTI, unisci_righe
 from crescere_kit.sources.names import con_slug
 
-_TESTI = [colonna for colonna, tipo in TIPI.items() if tipo == "category"]
 _RIGHE_PER_GRUPPO = 20_000
 _TIPI_PANDAS = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
 _VOCE = ["istat", "documento", "lato", "codice", "fase"]
@@ -41,7 +41,7 @@ def scrivi(righe: pd.DataFrame, percorso: Path) -> None:
 def leggi(percorso: Path, anno: int, istat: Sequence[str] | None = None) -> pd.DataFrame:
     """Read the rows of one year, of all comuni or of some."""
     filtro = [("istat", "in", list(istat))] if istat is not None else None
-    tabella = pq.ParquetDataset(percorso, filters=filtro, read_dictionary=_TESTI).read()
+    tabella = pq.ParquetDataset(percorso, filters=filtro, read_dictionary=TESTI).read()
     dati = tabella.unify_dictionaries().to_pandas(types_mapper=_TIPI_PANDAS.get)
     return dati.assign(anno=np.int64(anno))[COLONNE]
 

@@ -9,17 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from crescere_kit.sources import anagrafe, bdap, maps, siope, siope_long
+from crescere_kit.sources.enti import nessun_ente, unisci_enti, unisci_schede
 from crescere_kit.sources.faults import Difetto, FileRifiutato
-from crescere_kit.sources.loading import (
-    Caricamento,
-    Fonte,
-    Letto,
-    costante,
-    nessun_ente,
-    unisci_enti,
-    unisci_righe,
-    unisci_schede,
-)
+from crescere_kit.sources.loading import Caricamento, Fonte, Letto
+from crescere_kit.sources.long_rows import costante, unisci_righe
 from crescere_kit.sources.maps import Mappe
 
 _ORIGINE = {"anagrafe": "anagrafe", "bdap": "bdap", "siope": "siope", "siope mensile": "siope"}

@@ -6,8 +6,8 @@ import pandas as pd
 
 from crescere_kit.accounts import slug
 from crescere_kit.sources import maps
+from crescere_kit.sources.enti import COLONNE as COLONNE_ENTI
 from crescere_kit.sources.faults import Difetto
-from crescere_kit.sources.loading import COLONNE_ENTI
 
 _TOLLERANZA = 0.10  # between two counts of the same people, taken in different years
 _CODICE = "codice_ente_siope"

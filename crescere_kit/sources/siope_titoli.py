@@ -9,7 +9,7 @@ import pandas as pd
 from crescere_kit.accounts import classifications
 from crescere_kit.sources import amounts, maps, plain
 from crescere_kit.sources.faults import Difetto, vicini
-from crescere_kit.sources.loading import lunghe, unisci_righe
+from crescere_kit.sources.long_rows import lunghe, unisci_righe
 
 LATI = {"entrata": "entrate", "entrate": "entrate", "spesa": "uscite", "spese": "uscite", "uscita": "uscite"}
 DA_REGOLARIZZARE = "0"
@@ -38,10 +38,9 @@ def righe_di_cassa(dati: pd.DataFrame, colonna: str, file: str) -> tuple[pd.Data
     tabelle = [
         lunghe(
             del_lato,
-            valori.loc[del_lato.index],
+            {"cassa": valori.loc[del_lato.index]},
             documento="siope",
             lato=lato,
-            fase="cassa",
             membro=f"siope_{lato}",
             file=file,
         )

@@ -12,8 +12,10 @@ from crescere_kit.accounts import Conti, nome_voce, trova
 from crescere_kit.accounts.voci import Voce
 from crescere_kit.errors import ErroreSpiegato
 from crescere_kit.sources import ledger, maps, partitions, reading, updating
+from crescere_kit.sources.enti import enti_di
 from crescere_kit.sources.ledger import Registro
-from crescere_kit.sources.loading import Caricamento, enti_di, unisci_righe
+from crescere_kit.sources.loading import Caricamento
+from crescere_kit.sources.long_rows import unisci_righe
 
 COLONNE_STATO = ["anno", "documento", "comuni", "importi"]
 
