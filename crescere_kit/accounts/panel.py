@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
 
+import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts.voci import LIVELLI, Voce, controlla, nome_voce, unita
@@ -31,23 +32,17 @@ class Conti:
     @classmethod
     def da_righe(cls, righe: pd.DataFrame, enti: pd.DataFrame) -> Conti:
         """Build the panel from long rows: istat, anno, documento, lato, codice, fase, importo, rapporto."""
-        chiavi = righe.groupby(LIVELLI, sort=True, observed=True).ngroup().to_numpy()
-        coppie = righe.groupby(INDICE, sort=True, observed=True).ngroup().to_numpy()
-        indice = pd.MultiIndex.from_frame(
-            righe[INDICE].astype({"istat": "str"}).drop_duplicates().sort_values(INDICE, ignore_index=True)
-        )
-        voci = righe[LIVELLI].astype("str").drop_duplicates().sort_values(LIVELLI)
-        colonne = {}
-        ordine = chiavi.argsort(kind="stable")
-        tagli = pd.Series(chiavi[ordine]).searchsorted(range(len(voci) + 1))
-        for numero, voce in enumerate(map(Voce._make, voci.itertuples(index=False))):
-            posizioni = ordine[tagli[numero] : tagli[numero + 1]]
-            valori = righe["rapporto" if unita(voce) == "percentuale" else "importo"].array[posizioni]
-            colonna = pd.Series(pd.NA, index=range(len(indice)), dtype=_TIPI[unita(voce)])
-            colonna.iloc[coppie[posizioni]] = valori
-            colonne[voce] = colonna.array
+        riga_di, indice = _numera(righe, INDICE)
+        voce_di, diverse = _numera(righe, LIVELLI)
+        voci = [Voce(*voce) for voce in diverse]
+        ordine = voce_di.argsort(kind="stable")
+        tratti = np.split(ordine, np.searchsorted(voce_di[ordine], range(1, len(voci))))
+        colonne = {
+            voce: _colonna(righe, voce, tratto, riga_di[tratto], len(indice))
+            for voce, tratto in zip(voci, tratti, strict=False)
+        }
         tavola = pd.DataFrame(colonne, index=indice)
-        tavola.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI)
+        tavola.columns = pd.MultiIndex.from_tuples(voci, names=LIVELLI) if voci else _senza_voci()
         return cls(tavola, enti)
 
     def voce(self, documento: str, lato: str, codice: str, fase: str) -> pd.Series:
@@ -146,6 +141,33 @@ class Conti:
         """Return the years of which this ente has anything, in order."""
         indice = self.tavola.index
         return sorted(indice.get_level_values("anno")[indice.get_level_values("istat") == istat].tolist())
+
+
+def _numera(righe: pd.DataFrame, colonne: list[str]) -> tuple[np.ndarray, pd.MultiIndex]:
+    """Return the place of each row among the distinct keys, and these in order, as plain texts and numbers."""
+    apparizione = righe.groupby(colonne, sort=False, observed=True).ngroup().to_numpy()
+    testi = {nome: "str" for nome in colonne if nome != "anno"}
+    diverse = righe[colonne].drop_duplicates().astype(testi).reset_index(drop=True).sort_values(colonne)
+    posto = np.empty(len(diverse), dtype="int64")
+    posto[diverse.index] = np.arange(len(diverse))
+    return posto[apparizione], pd.MultiIndex.from_frame(diverse)
+
+
+def _colonna(
+    righe: pd.DataFrame, voce: Voce, tratto: np.ndarray, posti: np.ndarray, lunghezza: int
+) -> pd.api.extensions.ExtensionArray:
+    """Put the rows of one voce in their places; every other place is missing."""
+    percentuale = unita(voce) == "percentuale"
+    classe, tipo = (pd.arrays.FloatingArray, "float64") if percentuale else (pd.arrays.IntegerArray, "int64")
+    scelti = righe["rapporto" if percentuale else "importo"].array[tratto]
+    valori, mancanti = np.zeros(lunghezza, dtype=tipo), np.ones(lunghezza, dtype=bool)
+    valori[posti] = scelti.to_numpy(dtype=tipo, na_value=0)
+    mancanti[posti] = scelti.isna()
+    return classe(valori, mancanti)
+
+
+def _senza_voci() -> pd.MultiIndex:
+    return pd.MultiIndex.from_arrays([[] for _ in LIVELLI], names=LIVELLI)
 
 
 def _somma(serie: Iterable[pd.Series]) -> pd.Series:

@@ -70,6 +70,18 @@ def test_the_order_of_the_rows_does_not_matter():
     pd.testing.assert_frame_equal(conti(*righe).tavola, conti(*reversed(righe)).tavola)
 
 
+def test_texts_held_as_categories_in_any_order_give_the_same_panel():
+    righe = pd.DataFrame(
+        [("b", 2022, "2", 20), ("a", 2023, "1", 10), ("a", 2022, "2", 30)],
+        columns=["istat", "anno", "codice", "importo"],
+    ).assign(documento="rendiconto", lato="spese", fase="impegni", rapporto=pd.NA)
+    categorie = {"istat": pd.CategoricalDtype(["b", "a"]), "codice": pd.CategoricalDtype(["2", "1"])}
+    panel = Conti.da_righe(righe.astype({"importo": "Int64"} | categorie), ENTI)
+    assert list(panel.tavola.index) == [("a", 2022), ("a", 2023), ("b", 2022)]
+    assert panel.impegni("1")["a", 2023] == 10
+    assert panel.impegni("2").dropna().to_dict() == {("a", 2022): 30, ("b", 2022): 20}
+
+
 def test_a_part_of_the_panel_keeps_its_enti():
     panel = conti(
         *rendiconto("spese", "impegni", {"1": 3}, istat="901002"),
