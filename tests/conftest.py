@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hub_vivo import hub  # noqa: F401, one hub for every test that asks for it
 
 RADICE = Path(__file__).parents[1]
 
