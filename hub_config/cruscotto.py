@@ -101,12 +101,14 @@ def configurazione(ambiente: dict[str, str]) -> Config:
     c.Voila.identity_provider_class = JupyterHubIdentityProvider
     c.Voila.authorizer_class = JupyterHubAuthorizer
     c.Voila.kernel_websocket_connection_class = ConnessioneDelLettore
-    _pagina(c)
+    _pagina(c, ambiente)
     _kernel(c, int(ambiente["CRESCERE_MINUTI_INATTIVITA"]) * 60)
     return c
 
 
-def _pagina(c: Config) -> None:
+def _pagina(c: Config, ambiente: dict[str, str]) -> None:
+    ente = {"crescereComune": f"Comune di {ambiente['CRESCERE_NOME']}", "crescereCasa": "/hub/casa"}
+    c.VoilaConfiguration.page_config_hook = lambda pagina, **_: {**pagina, **ente}
     c.VoilaConfiguration.template = TEMPLATE
     c.VoilaConfiguration.allow_template_override = "NO"
     c.VoilaConfiguration.allow_theme_override = "NO"

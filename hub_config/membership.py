@@ -4,7 +4,8 @@ Done while the hub is stopped, in one transaction. Who left the registry is remo
 an incarico that ended, or has not begun, is not applied.
 """
 
-import logging
+import io
+from contextlib import redirect_stderr
 
 import bcrypt
 from jupyterhub import orm
@@ -17,8 +18,7 @@ from hub_config.secrets_file import PasswordNote, nuova_password
 
 def allinea(banca_dati: str, registro: Registro, note: PasswordNote) -> None:
     """Make the database say exactly what the registry says, giving a password to whoever has none."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    sessione: Session = orm.new_session_factory(banca_dati)()
+    sessione = _apri(banca_dati)
     try:
         _togli_chi_non_c_e(sessione, registro)
         _password(sessione, registro, note)
@@ -27,6 +27,12 @@ def allinea(banca_dati: str, registro: Registro, note: PasswordNote) -> None:
     finally:
         sessione.close()
         sessione.get_bind().dispose()
+
+
+def _apri(banca_dati: str) -> Session:
+    """Open the database, creating its tables; what the tool that creates them says is not for an office."""
+    with redirect_stderr(io.StringIO()):
+        return orm.new_session_factory(banca_dati)()
 
 
 def _togli_chi_non_c_e(sessione: Session, registro: Registro) -> None:

@@ -74,6 +74,7 @@ class ComuneSpawner(SimpleLocalProcessSpawner):
             "JUPYTER_PATH": str(Path(self.stato) / "jupyter"),
             "JUPYTERHUB_ACTIVITY_INTERVAL": "0",  # a comune's token may not write to the hub; the proxy knows
             "CRESCERE_COMUNE": self.user.name,
+            "CRESCERE_NOME": self.comuni[self.user.name],
             "CRESCERE_DATI": str(self.cartella / "dati"),
             "CRESCERE_COMUNITA": str(Path(self.stato) / "comunita"),
             "CRESCERE_MINUTI_INATTIVITA": str(self.minuti_inattivita_pagina),

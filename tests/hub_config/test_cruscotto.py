@@ -6,6 +6,7 @@ from hub_config.viewer import ConnessioneDelLettore, KernelDelCruscotto
 AMBIENTE = {
     "JUPYTERHUB_SERVICE_URL": "http://127.0.0.1:1234/user/borgo-esempio/cruscotto/",
     "JUPYTERHUB_SERVICE_PREFIX": "/user/borgo-esempio/cruscotto/",
+    "CRESCERE_NOME": "Borgo Esempio",
     "CRESCERE_MINUTI_INATTIVITA": "15",
 }
 
@@ -26,6 +27,11 @@ def test_the_page_shows_no_code_and_no_tracebacks_and_takes_no_template_from_the
     assert c.VoilaConfiguration.allow_template_override == "NO"
     assert c.VoilaConfiguration.allow_theme_override == "NO"
     assert c.VoilaConfiguration.http_header_envs == []
+
+
+def test_the_page_says_whose_accounts_these_are(c):
+    pagina = c.VoilaConfiguration.page_config_hook({"baseUrl": "/"}, notebook_path="qualunque")
+    assert pagina == {"baseUrl": "/", "crescereComune": "Comune di Borgo Esempio", "crescereCasa": "/hub/casa"}
 
 
 def test_a_forgotten_page_is_freed_after_fifteen_minutes_and_one_left_open_is_not(c):
