@@ -84,8 +84,9 @@ def _riscossione(esercizio: Esercizio) -> np.ndarray:
 
 
 def _debiti_fuori_bilancio(comuni: Comuni, esercizio: Esercizio) -> dict[str, np.ndarray]:
-    generatore = caso(comuni.seme, esercizio.anno, "debiti fuori bilancio")
-    sorte, numeri = generatore.random((len(comuni), 3)), generatore.standard_normal((len(comuni), 3))
+    dove, forma = (comuni.seme, esercizio.anno), (len(comuni), 3)
+    sorte = caso(*dove, "debiti fuori bilancio").random(forma)
+    numeri = caso(*dove, "importo dei debiti").standard_normal(forma)
     quanti = np.select([comuni.classe == c for c in PROBABILITA_DEBITI], PROBABILITA_DEBITI.values(), 0.15)
     medie = np.select([comuni.classe == c for c in PROBABILITA_DEBITI], [0.9, 0.4], 0.15)
     importi = medie[:, None] * np.exp(0.6 * numeri) * (sorte < quanti[:, None]) * [1.0, 0.5, 0.3]

@@ -87,9 +87,9 @@ def _pesi(comuni: Comuni, anno: int) -> np.ndarray:
     pesi = pesi * (comuni.abitanti[:, None] >= schema["abitanti_minimi"])
     pesi *= np.exp(0.25 * caso(comuni.seme, "programmi").standard_normal(forma))
     posti = schema.dove("investimenti")
-    annata = caso(comuni.seme, anno, "programmi")
-    pesi[:, posti] *= np.exp(1.1 * annata.standard_normal((len(comuni), len(posti))))
-    ferme = annata.random((len(comuni), len(posti))) < 0.6 - 0.5 * grandezza[:, None]
+    forma = (len(comuni), len(posti))
+    pesi[:, posti] *= np.exp(1.1 * caso(comuni.seme, anno, "programmi").standard_normal(forma))
+    ferme = caso(comuni.seme, anno, "opere ferme").random(forma) < 0.6 - 0.5 * grandezza[:, None]
     ferme &= schema["programma"][posti] != SEMPRE
     pesi[:, posti] *= ~ferme
     return pesi
