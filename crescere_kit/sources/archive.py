@@ -89,7 +89,9 @@ def _troppo(zip_: str, voci: list[zipfile.ZipInfo], limiti: Limiti) -> Iterator[
         yield Difetto(zip_, None, None, f"{len(voci)} file", f"al più {limiti.file} file in un archivio")
     totale = sum(voce.file_size for voce in voci)
     if totale > limiti.byte:
-        yield Difetto(zip_, None, None, f"{_mega(totale)} una volta aperto", f"al più {_mega(limiti.byte)}")
+        yield Difetto(
+            zip_, None, None, f"{_misura(totale)} una volta aperto", f"al più {_misura(limiti.byte)}"
+        )
 
 
 def _voci_pericolose(zip_: str, voci: list[zipfile.ZipInfo], limiti: Limiti) -> Iterator[Difetto]:
@@ -113,10 +115,10 @@ def _pericoli(voce: zipfile.ZipInfo, limiti: Limiti) -> Iterator[tuple[str, str]
     if percorso.suffix.lower() == ".zip":
         yield "uno zip dentro lo zip", "i CSV, senza altri archivi dentro"
     if voce.file_size > limiti.byte_per_file:
-        yield f"{_mega(voce.file_size)} una volta aperto", f"al più {_mega(limiti.byte_per_file)}"
+        yield f"{_misura(voce.file_size)} una volta aperto", f"al più {_misura(limiti.byte_per_file)}"
     rapporto = voce.file_size // max(voce.compress_size, 1)
     if voce.file_size > limiti.byte_senza_rapporto and rapporto > limiti.rapporto:
-        trovato = f"un file che si gonfia {rapporto} volte, fino a {_mega(voce.file_size)}"
+        trovato = f"un file che si gonfia {rapporto} volte, fino a {_misura(voce.file_size)}"
         yield trovato, f"un CSV, che si comprime al più {limiti.rapporto} volte"
 
 
@@ -137,5 +139,7 @@ def _che_cosa_e(percorso: Path) -> str:
     return "un file che non è uno zip, malgrado il nome"
 
 
-def _mega(byte: int) -> str:
-    return f"{byte / (1 << 20):,.0f} MB".replace(",", ".")
+def _misura(byte: int) -> str:
+    if byte < 1 << 20:
+        return f"{byte >> 10} kB"
+    return f"{byte >> 20:,} MB".replace(",", ".")

@@ -81,8 +81,8 @@ def _con_codice(dati: pd.DataFrame, contesto: Contesto) -> tuple[pd.DataFrame, l
     membro, voci = contesto.membro, contesto.mappe.voci(contesto.membro.membro, contesto.nome.anno)
     ruoli = ruoli_del_codice(membro)
     a_voce = membro.codice == "{voce}"
-    if a_voce and "etichetta" in dati:
-        ruoli = [*ruoli, "etichetta"]
+    aiuti = ["etichetta"] if a_voce else ["titolo"]  # «0101» is 10101 if the row says titolo 1
+    ruoli += [ruolo for ruolo in aiuti if ruolo in dati and ruolo not in ruoli]
     gruppi = dati.groupby(ruoli, sort=False)
     codifica = bdap_codes.codifica(gruppi.head(1)[ruoli], membro, voci)
     quale = gruppi.ngroup()
