@@ -32,7 +32,11 @@ class Sostituzione:
 
 
 def scrivi(righe: pd.DataFrame, percorso: Path) -> None:
-    """Write the rows of one year, without the year, which is in the folder's name."""
+    """Write the rows of one year, without the year, which is in the folder's name.
+
+    Categories nobody uses are dropped: the archive of one comune must not name the others.
+    """
+    righe = righe.assign(**{testo: righe[testo].cat.remove_unused_categories() for testo in TESTI})
     ordinate = righe.sort_values(["istat", "membro", "riga"], kind="stable").drop(columns="anno")
     tabella = pa.Table.from_pandas(ordinate, preserve_index=False).replace_schema_metadata(None)
     pq.write_table(tabella, percorso, row_group_size=_RIGHE_PER_GRUPPO, compression="zstd")
