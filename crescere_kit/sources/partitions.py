@@ -38,16 +38,19 @@ def scrivi(righe: pd.DataFrame, percorso: Path) -> None:
     """
     righe = righe.assign(**{testo: righe[testo].cat.remove_unused_categories() for testo in TESTI})
     ordinate = righe.sort_values(["istat", "membro", "riga"], kind="stable").drop(columns="anno")
-    tabella = pa.Table.from_pandas(ordinate, preserve_index=False).replace_schema_metadata(None)
+    tabella = pa.Table.from_pandas(ordinate.astype({"istat": "str"}), preserve_index=False)
+    tabella = tabella.replace_schema_metadata(None)
     pq.write_table(tabella, percorso, row_group_size=_RIGHE_PER_GRUPPO, compression="zstd")
 
 
 def leggi(percorso: Path, anno: int, istat: Sequence[str] | None = None) -> pd.DataFrame:
     """Read the rows of one year, of all comuni or of some."""
     filtro = [("istat", "in", list(istat))] if istat is not None else None
-    tabella = pq.ParquetDataset(percorso, filters=filtro, read_dictionary=TESTI).read()
+    # As plain text, and not as a category, istat lets the reader skip the groups of other comuni.
+    a_categorie = [testo for testo in TESTI if testo != "istat"]
+    tabella = pq.ParquetDataset(percorso, filters=filtro, read_dictionary=a_categorie).read()
     dati = tabella.unify_dictionaries().to_pandas(types_mapper=_TIPI_PANDAS.get)
-    return dati.assign(anno=np.int64(anno))[COLONNE]
+    return dati.assign(anno=np.int64(anno), istat=dati["istat"].astype("category"))[COLONNE]
 
 
 def sostituisci(vecchie: pd.DataFrame, nuove: pd.DataFrame) -> tuple[pd.DataFrame, Sostituzione | None]:
