@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from crescere_kit.accounts import classifications
+from crescere_kit.sources import maps
 
 _RUOLI = {
     "titolo": r"[1-9]",
@@ -100,5 +99,4 @@ def _voci(membro: str) -> dict[str, tuple[str, str]]:
 
 @cache
 def _leggi(mappa: str) -> list[dict[str, str]]:
-    testo = files(__package__).joinpath("mappe", mappa).read_text(encoding="utf-8")
-    return list(csv.DictReader(testo.splitlines(), delimiter=";"))
+    return maps.righe(mappa)

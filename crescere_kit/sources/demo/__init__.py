@@ -24,7 +24,7 @@ from crescere_kit.sources.demo.state import Esercizio
 from crescere_kit.sources.demo.years import AVVIO, esercizi
 
 REGIONE = "ESEMPIO"
-SEME = 118
+SEME = 178
 ANNI = range(2019, 2026)
 ANNI_SIOPE = 2  # the last ones: a year of months is twelve times a year
 

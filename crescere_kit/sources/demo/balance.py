@@ -115,8 +115,8 @@ def _voluto(
     """Return the risultato di competenza that would bring the parte disponibile where the comune wants it."""
     numeri = caso(comuni.seme, anno, "gestione").standard_normal(len(comuni))
     obiettivo = np.select([comuni.classe == c for c in OBIETTIVO], OBIETTIVO.values(), 0.0) * correnti
-    verso = 0.4 * (obiettivo - vincoli.disponibile) + 0.012 * numeri * correnti
-    rientra = vincoli.disavanzo + (0.001 + 0.006 * numeri) * correnti
+    verso = 0.4 * (obiettivo - vincoli.disponibile) + 0.008 * numeri * correnti
+    rientra = vincoli.disavanzo + (0.004 + 0.005 * numeri) * correnti
     cambia = cents(np.where(np.isin(comuni.classe, (DISAVANZO, PREDISSESTO)), rientra, verso))
     residui = vincoli.debiti_cancellati - vincoli.crediti_cancellati + gestione.liberate
     complessivo = cambia - vincoli.disavanzo + gestione.libero + gestione.destinate - residui

@@ -35,7 +35,9 @@ def di_partenza(comuni: Comuni, correnti: np.ndarray) -> Debito:
     """Return the debt of the year before the first: heavier where accounts are weak."""
     numeri = caso(comuni.seme, "debito").standard_normal(len(comuni))
     sorte = caso(comuni.seme, "fal").random((len(comuni), 2))
-    quota = (1.45 - 0.9 * comuni.forza) * np.exp(0.3 * numeri)
+    quota = (
+        (1.45 - 0.9 * comuni.forza) * np.exp(0.4 * numeri) * np.where(comuni.classe == PREDISSESTO, 1.5, 1.0)
+    )
     ha_fal = np.select([comuni.classe == PREDISSESTO, comuni.classe == DISAVANZO], [1.0, 0.5], 0.04)
     fal = cents(correnti * (0.06 + 0.12 * sorte[:, 0]) * (sorte[:, 1] < ha_fal))
     return Debito(cents(quota * correnti), fal, fal // ANNI_FAL)

@@ -88,7 +88,7 @@ def _debiti_fuori_bilancio(comuni: Comuni, esercizio: Esercizio) -> dict[str, np
     sorte = caso(*dove, "debiti fuori bilancio").random(forma)
     numeri = caso(*dove, "importo dei debiti").standard_normal(forma)
     quanti = np.select([comuni.classe == c for c in PROBABILITA_DEBITI], PROBABILITA_DEBITI.values(), 0.15)
-    medie = np.select([comuni.classe == c for c in PROBABILITA_DEBITI], [0.9, 0.4], 0.15)
+    medie = np.select([comuni.classe == c for c in PROBABILITA_DEBITI], [0.9, 0.7], 0.15)
     importi = medie[:, None] * np.exp(0.6 * numeri) * (sorte < quanti[:, None]) * [1.0, 0.5, 0.3]
     return dict(zip(("13.1", "13.2", "13.3"), importi.T, strict=True))
 

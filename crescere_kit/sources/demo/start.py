@@ -61,10 +61,10 @@ def _spesa(
 def _disponibile(comuni: Comuni, correnti: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the parte disponibile, and the yearly rate of those who must recover a disavanzo."""
     sorte = caso(comuni.seme, "disponibile").random((len(comuni), 2))
-    profonda, lieve = -0.4 - 0.3 * sorte[:, 0], -0.06 - 0.24 * sorte[:, 0]
+    profonda, lieve = -0.45 - 0.35 * sorte[:, 0], -0.12 - 0.24 * sorte[:, 0]
     casi = [comuni.classe == PREDISSESTO, comuni.classe == DISAVANZO, comuni.classe == AVANZO]
     quota = np.select(casi, [profonda, lieve, 0.06 + 0.06 * sorte[:, 0]], 0.01 + 0.04 * sorte[:, 0])
-    ordinari = np.where(sorte[:, 1] < 0.5, *ANNI_DI_RIENTRO)
+    ordinari = np.where(sorte[:, 1] < 0.7, *ANNI_DI_RIENTRO)
     anni = np.where(comuni.classe == PREDISSESTO, ANNI_DI_PIANO, ordinari)
     disponibile = cents(quota * correnti)
     return disponibile, np.maximum(0, -disponibile) // anni
