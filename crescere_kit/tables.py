@@ -40,7 +40,13 @@ class Assente:
         return NON_CALCOLABILE
 
 
-Cella = str | Importo | Percento | Assente
+class Codice(str):
+    """A text for machines, such as a fingerprint: small, and broken where the line ends."""
+
+    __slots__ = ()
+
+
+Cella = str | Codice | Importo | Percento | Assente
 
 
 def importo(cents: object, motivo: str) -> Importo | Assente:
@@ -98,8 +104,8 @@ def _riga(riga: tuple[Cella, ...], motivi: list[str], evidente: bool) -> str:
 def _cella(valore: Cella, motivi: list[str]) -> str:
     if isinstance(valore, Assente):
         return f'<td class="numero assente">{valore} <sup>({motivi.index(valore.motivo) + 1})</sup></td>'
-    classe = "" if isinstance(valore, str) else ' class="numero"'
-    return f"<td{classe}>{escape(str(valore))}</td>"
+    classe = "codice" if isinstance(valore, Codice) else "" if isinstance(valore, str) else "numero"
+    return f"<td{f' class={classe}' if classe else ''}>{escape(str(valore))}</td>"
 
 
 def _note(nota: str, motivi: list[str]) -> str:

@@ -12,57 +12,67 @@ from crescere_kit.app.pagina import avviso, pagina
 
 
 class Cruscotto(widgets.VBox):
-    """The page of a comune; it watches its model and never computes."""
+    """The page of a comune; it watches its model and never computes.
 
-    def __init__(self, modello: ModelloCruscotto):
+    With `scritta`, the first page travels as HTML beside the widgets, so that it is read while the browser is
+    still preparing them; the live page takes its place at the first choice.
+    """
+
+    def __init__(self, modello: ModelloCruscotto, scritta: bool = False):
         self.modello = modello
-        self.testata, self.contenuto = widgets.HTML(), widgets.HTML()
-        self.annuncio, self.avviso = widgets.HTML(), widgets.HTML()
+        self.contenuto, self.annuncio, self.avviso = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.scelta_anno = widgets.Dropdown(description="Anno")
         self.scelta_comune = widgets.Dropdown(description="Comune")
-        comandi = [self.scelta_comune] if len(modello.comuni) > 1 else []
-        self.comandi = widgets.HBox([*comandi, self.scelta_anno])
+        scelte = [self.scelta_comune, self.scelta_anno] if len(modello.comuni) > 1 else [self.scelta_anno]
+        self.comandi = widgets.HBox(scelte)
         self.comandi.add_class("crescere-comandi")
-        super().__init__([self.testata, self.comandi, self.avviso, self.annuncio, self.contenuto])
-        self._lega()
-        modello.observe(self._mostra, ["fascicolo", "errore"])
-        self._mostra()
-
-    def _lega(self) -> None:
+        super().__init__([self.comandi, self.avviso, self.annuncio, self.contenuto])
         self._aggiorna_scelte()
+        self._scritta = self._pagina() if scritta else ""
+        if not scritta:
+            self._mostra()
+        self._osserva()
+
+    def _osserva(self) -> None:
         self.modello.observe(self._aggiorna_scelte, ["comune", "anni", "anno"])
+        self.modello.observe(self._mostra, ["fascicolo", "errore"])
         self.scelta_comune.observe(lambda cambio: self._scegli("comune", cambio["new"]), "value")
         self.scelta_anno.observe(lambda cambio: self._scegli("anno", cambio["new"]), "value")
 
     def _scegli(self, nome: str, valore: Any) -> None:
         if valore is None or valore == getattr(self.modello, nome):
             return
-        self.annuncio.value = '<p role="status" class="crescere-attesa">Leggo i conti…</p>'
+        self.annuncio.value = '<p role="status">Leggo i conti…</p>'
         setattr(self.modello, nome, valore)
+        self.annuncio.value = '<p role="status" class="solo-lettori">La pagina è aggiornata.</p>'
 
     def _aggiorna_scelte(self, cambio: Any = None) -> None:
         modello = self.modello
-        if self.scelta_comune.options != tuple(modello.comuni):
-            self.scelta_comune.options = modello.comuni
-        if modello.comune:
-            self.scelta_comune.value = modello.comune
-        if self.scelta_anno.options != tuple((str(a), a) for a in modello.anni):
-            self.scelta_anno.options = [(str(a), a) for a in modello.anni]
-        if modello.anno in modello.anni:
-            self.scelta_anno.value = modello.anno
+        _scelte(self.scelta_comune, modello.comuni, modello.comune)
+        _scelte(self.scelta_anno, [(str(anno), anno) for anno in modello.anni], modello.anno)
 
     def _mostra(self, cambio: Any = None) -> None:
-        fascicolo = self.modello.fascicolo
         self.avviso.value = avviso(self.modello.errore)
-        if fascicolo is None:
-            return
-        self.testata.value = fascicolo.intestazione()._repr_html_()
-        self.contenuto.value = pagina(fascicolo)
-        self.annuncio.value = (
-            f'<p role="status" class="solo-lettori">Mostrati i conti del {fascicolo.anno}.</p>'
-        )
+        if self.modello.fascicolo is not None:
+            self.contenuto.value = self._pagina()
+
+    def _pagina(self) -> str:
+        fascicolo = self.modello.fascicolo
+        return avviso(self.modello.errore) if fascicolo is None else pagina(fascicolo)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        return bundle | {"text/html": self._scritta} if bundle and self._scritta else bundle
+
+
+def _scelte(menu: widgets.Dropdown, opzioni: list[tuple[str, Any]], valore: Any) -> None:
+    if menu.options != tuple(opzioni):
+        menu.options = opzioni
+    if valore in [opzione for _, opzione in opzioni]:
+        menu.value = valore
 
 
 def cruscotto(comune: str | None = None, anno: int | None = None) -> Cruscotto:
     """Open the cruscotto; the address of the page may ask for a comune and a year."""
-    return Cruscotto(ModelloCruscotto(query=os.environ.get("QUERY_STRING", ""), comune=comune, anno=anno))
+    modello = ModelloCruscotto(query=os.environ.get("QUERY_STRING", ""), comune=comune, anno=anno)
+    return Cruscotto(modello, scritta=os.environ.get("SERVER_SOFTWARE", "").startswith("voila"))

@@ -11,7 +11,7 @@ from traitlets import HasTraits, Int, List, Unicode, observe
 from crescere_kit.accounts import trova
 from crescere_kit.app.indirizzo import richiesta
 from crescere_kit.app.sicuro import sicuro
-from crescere_kit.reports import Fascicolo, apri
+from crescere_kit.reports import Fascicolo, apri, enti_caricati
 from crescere_kit.sources.store import Archivio
 
 
@@ -32,12 +32,13 @@ class ModelloCruscotto(HasTraits):
 
     @sicuro
     def _avvia(self, query: str, comune: str | None = None, anno: int | None = None) -> None:
-        enti = self._archivio.enti().sort_values("nome")
+        enti = enti_caricati(self._archivio)
+        primo = str(enti.index[0])
+        enti = enti.sort_values("nome")
         self.comuni = list(zip(enti["nome"], enti["slug"], strict=True))
         chiesti = richiesta(query, set(enti["slug"]))
         scelto = comune or chiesti.get("comune") or os.environ.get("CRESCERE_COMUNE")
-        istat = trova(enti, str(scelto)) if scelto else str(self._archivio.enti().index[0])
-        self.comune = enti.loc[istat, "slug"]
+        self.comune = enti.loc[trova(enti, str(scelto or primo)), "slug"]
         voluto = anno or chiesti.get("anno")
         if voluto in self.anni:
             self.anno = int(voluto)

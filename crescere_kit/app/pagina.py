@@ -18,6 +18,7 @@ class Sezione:
     """A part of the page: what it asks of the Fascicolo, and the documento without which it is silent."""
 
     ancora: str
+    breve: str
     titolo: str
     metodi: tuple[str, ...]
     introduzione: str = ""
@@ -27,10 +28,11 @@ class Sezione:
 
 
 SEZIONI = (
-    Sezione("sintesi", "In sintesi", ("sintesi",), scaricabile=True),
-    Sezione("criticita", "Criticità, dalla più grave", ("criticita",), documento="rendiconto"),
+    Sezione("sintesi", "Sintesi", "In sintesi", ("sintesi",), scaricabile=True),
+    Sezione("criticita", "Criticità", "Criticità, dalla più grave", ("criticita",), documento="rendiconto"),
     Sezione(
         "parametri",
+        "Parametri",
         "Gli otto parametri di deficitarietà",
         ("parametri", "grafico_parametri"),
         "Il comune è strutturalmente deficitario se almeno metà dei parametri supera il proprio limite.",
@@ -38,12 +40,14 @@ SEZIONI = (
     ),
     Sezione(
         "equilibri",
+        "Equilibri",
         "Equilibri e risultato di amministrazione",
         ("equilibri", "risultato"),
         documento="rendiconto",
     ),
     Sezione(
         "andamento",
+        "Andamento",
         "Andamento negli anni",
         ("grafico_correnti", "grafico_residui"),
         documento="rendiconto",
@@ -51,36 +55,40 @@ SEZIONI = (
     ),
     Sezione(
         "entrate-spese",
+        "Entrate e spese",
         "Entrate e spese per titolo",
         ("entrate", "spese"),
         documento="rendiconto",
     ),
     Sezione(
         "composizione",
+        "Composizione",
         "Da dove viene il denaro e per che cosa si spende",
         ("grafico_entrate", "grafico_spese"),
         documento="rendiconto",
         affiancati=True,
     ),
-    Sezione("residui", "Residui", ("residui_attivi", "residui_passivi"), documento="rendiconto"),
-    Sezione("cassa", "La cassa (SIOPE)", ("incassi", "pagamenti"), documento="siope", affiancati=True),
+    Sezione("residui", "Residui", "Residui", ("residui_attivi", "residui_passivi"), documento="rendiconto"),
+    Sezione(
+        "cassa", "Cassa", "La cassa (SIOPE)", ("incassi", "pagamenti"), documento="siope", affiancati=True
+    ),
     Sezione(
         "previsione",
+        "Previsione",
         "Il bilancio di previsione",
         ("entrate_previste", "spese_previste"),
         documento="previsione",
     ),
-    Sezione("mancanti", "Che cosa manca", ("mancanti",)),
-    Sezione("fonti", "Da dove vengono i numeri", ("fonti",)),
+    Sezione("mancanti", "Che cosa manca", "Che cosa manca", ("mancanti",)),
+    Sezione("fonti", "Fonti", "Da dove vengono i numeri", ("fonti",)),
 )
 
 
 def pagina(fascicolo: Fascicolo) -> str:
     """Write the whole page of a comune and a year."""
     visibili = [s for s in SEZIONI if not s.documento or s.documento in fascicolo.documenti]
-    return (
-        f'<div class="cruscotto">{_indice(visibili)}{"".join(_sezione(s, fascicolo) for s in visibili)}</div>'
-    )
+    sezioni = "".join(_sezione(sezione, fascicolo) for sezione in visibili)
+    return f'<div class="cruscotto">{_parte(fascicolo, "intestazione")}{_indice(visibili)}{sezioni}</div>'
 
 
 def scarica(fascicolo: Fascicolo) -> str:
@@ -104,7 +112,7 @@ def avviso(frase: str) -> str:
 
 
 def _indice(sezioni: list[Sezione]) -> str:
-    voci = "".join(f'<li><a href="#{s.ancora}">{escape(s.titolo)}</a></li>' for s in sezioni)
+    voci = "".join(f'<li><a href="#{s.ancora}">{escape(s.breve)}</a></li>' for s in sezioni)
     return f'<nav aria-label="Parti della pagina"><ul class="indice">{voci}</ul></nav>'
 
 

@@ -29,9 +29,9 @@ def sicuro(metodo: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a callback of an object that has `errore`: whatever fails is written there instead of raised."""
 
     @functools.wraps(metodo)
-    def protetto(self: Any, *argomenti: Any) -> Any:
+    def protetto(self: Any, *argomenti: Any, **nominati: Any) -> Any:
         try:
-            return metodo(self, *argomenti)
+            return metodo(self, *argomenti, **nominati)
         except Exception as errore:  # nobody else stands between a callback and the person
             self.errore = in_parole(errore)
             return None

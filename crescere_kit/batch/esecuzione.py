@@ -10,10 +10,12 @@ import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 from crescere_kit import errors
 
 TEMPO_PER_CELLA = 300  # seconds
+_SENZA_RETE = Config(KernelManager={"transport": "ipc"})  # sockets in a private folder: no port to race for
 
 
 class EsecuzioneFallita(errors.ErroreSpiegato):
@@ -31,6 +33,7 @@ def esegui(quaderno: Path, uscita: Path, parametri: Mapping[str, object]) -> nbf
             kernel_name="python3",
             progress_bar=False,
             execution_timeout=TEMPO_PER_CELLA,
+            config=_SENZA_RETE,
         )
     except PapermillExecutionError as errore:
         raise EsecuzioneFallita(_racconta(errore)) from errore

@@ -10,11 +10,11 @@ import nbformat
 import nh3
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from nbconvert.filters import markdown2html_mistune
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from crescere_kit.batch import risorse
 
-_AMMESSI = nh3.ALLOWED_TAGS | {
+_AMMESSI = (nh3.ALLOWED_TAGS - {"img"}) | {
     "caption", "details", "div", "dl", "dt", "dd", "figcaption", "figure", "h1", "h2", "h3", "h4", "nav",
     "section", "span", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr",
 }  # fmt: skip
@@ -57,13 +57,18 @@ def pulisci(html: str) -> Markup:
 def _blocchi(quaderno: nbformat.NotebookNode) -> Iterator[Markup | str]:
     for cella in quaderno.cells:
         if cella.cell_type == "markdown":
-            yield pulisci(markdown2html_mistune(cella.source))
+            yield pulisci(_testo().render(cella.source))
         for uscita in cella.get("outputs", []):
             dati = uscita.get("data", {})
             if "text/html" in dati:
                 yield pulisci("".join(dati["text/html"]))
             elif "text/plain" in dati:
                 yield "".join(dati["text/plain"])  # a bare result: escaped by the template
+
+
+@cache
+def _testo() -> MarkdownWithMath:
+    return MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True))
 
 
 @cache

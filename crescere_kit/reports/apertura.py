@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+import pandas as pd
+
 from crescere_kit.accounts import Conti, trova
 from crescere_kit.errors import ErroreSpiegato
 from crescere_kit.reports.documenti import Quadro
@@ -22,12 +24,18 @@ def apri(comune: str | None = None, anno: int | None = None, archivio: Archivio 
     last year that has a rendiconto, else the last that has anything.
     """
     archivio = archivio or Archivio()
-    enti = archivio.enti()
-    if enti.empty:
-        archivio.conti()  # which says that there is nothing, and how to load something
+    enti = enti_caricati(archivio)
     istat = trova(enti, comune or os.environ.get("CRESCERE_COMUNE") or enti.index[0])
     conti = archivio.conti(comuni=[istat])
     return Fascicolo(conti, istat, _anno(conti, istat, anno), archivio)
+
+
+def enti_caricati(archivio: Archivio) -> pd.DataFrame:
+    """Return the comuni that can be opened; raise the archive's own sentence when there is none."""
+    enti = archivio.enti()
+    if enti.empty:
+        archivio.conti()  # which says that there is nothing, and how to load something
+    return enti
 
 
 def _anno(conti: Conti, istat: str, anno: int | None) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crescere_kit.reports.documenti import Quadro
 from crescere_kit.reports.schede import Frammento
 from crescere_kit.sources.store import Archivio
-from crescere_kit.tables import Tabella
+from crescere_kit.tables import Codice, Tabella
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,6 @@ def tabella(caricate: Sequence[Fonte]) -> Tabella | Frammento:
     return Tabella(
         "File caricati",
         ("File", "Impronta SHA-256"),
-        tuple((fonte.nome, fonte.sha256) for fonte in caricate),
+        tuple((fonte.nome, Codice(fonte.sha256)) for fonte in caricate),
         nota="L'impronta permette di riconoscere il file usato: se il file cambia, cambia anche lei.",
     )

@@ -1,0 +1,48 @@
+"""The workbook holds numbers that a spreadsheet can sum, and nothing that it would run."""
+
+import io
+
+import esempio
+import openpyxl
+import pytest
+from righe import conti
+
+from crescere_kit.export import esporta_xlsx
+from crescere_kit.reports import Fascicolo
+
+
+@pytest.fixture(scope="module")
+def libro():
+    fascicolo = Fascicolo(esempio.conti().solo([esempio.ISTAT]), esempio.ISTAT, esempio.ANNO)
+    return openpyxl.load_workbook(io.BytesIO(esporta_xlsx(fascicolo)))
+
+
+def test_the_sheets_are_those_promised(libro):
+    assert libro.sheetnames == ["conti", "indicatori", "criticità", "fonti"]
+
+
+def test_amounts_are_numbers_in_euro(libro):
+    righe = {tuple(c.value for c in riga[:4]): riga[5] for riga in libro["conti"].iter_rows(min_row=2)}
+    cella = righe["rendiconto", "entrate", "1", "accertamenti"]
+    assert (cella.value, cella.number_format) == (4_000_000, "#,##0.00")
+
+
+def test_what_is_missing_is_a_word_with_its_reason():
+    fascicolo = Fascicolo(conti(("901001", 2025, "siope", "entrate", "1", "cassa", 1)), "901001", 2025)
+    foglio = openpyxl.load_workbook(io.BytesIO(esporta_xlsx(fascicolo)))["indicatori"]
+    riga = next(r for r in foglio.iter_rows(min_row=2, values_only=True) if r[0].startswith("W1"))
+    assert riga[1] == "n.c."
+    assert "rendiconto" in riga[-1]
+
+
+@pytest.mark.parametrize("nome", ["=1+1", "+39", "-x", "@SOMMA(A1)", "https://esempio.it"])
+def test_text_never_becomes_a_formula_or_a_link(nome):
+    import xlsxwriter
+
+    from crescere_kit.export import _SICURO, _foglio
+
+    memoria = io.BytesIO()
+    with xlsxwriter.Workbook(memoria, _SICURO) as libro:
+        _foglio(libro, "prova", ("Nome",), [(nome,)])
+    cella = openpyxl.load_workbook(io.BytesIO(memoria.getvalue()))["prova"]["A2"]
+    assert (cella.value, cella.data_type, cella.hyperlink) == (nome, "s", None)
