@@ -80,6 +80,7 @@ def spawner(settings: Impostazioni, registro: registry.Registro, c: Config) -> N
     c.ComuneSpawner.minuti_inattivita_pagina = settings.minuti_inattivita_pagina
     c.Spawner.start_timeout = settings.secondi_di_avvio
     c.Spawner.http_timeout = settings.secondi_di_avvio
+    c.ComuneSpawner.term_timeout = 10
     c.Spawner.disable_user_config = True
     c.Spawner.env_keep = []
     c.Spawner.args = [f"--HubOAuth.cache_max_age={settings.secondi_di_memoria}"]

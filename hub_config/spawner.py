@@ -59,6 +59,10 @@ class ComuneSpawner(SimpleLocalProcessSpawner):
             raise web.HTTPError(404, "Questo server non esiste.")
         return await super().start()
 
+    async def stop(self, now=False):
+        """Ask once, with SIGTERM: interrupted with SIGINT, a laboratorio leaves its kernels running."""
+        await super().stop(now=True)
+
     def user_env(self, env):
         return {**super().user_env(env), **self.ambiente()}
 
