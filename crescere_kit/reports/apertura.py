@@ -6,9 +6,8 @@ import os
 
 import pandas as pd
 
-from crescere_kit.accounts import Conti, trova
+from crescere_kit.accounts import trova
 from crescere_kit.errors import ErroreSpiegato
-from crescere_kit.reports.documenti import Quadro
 from crescere_kit.reports.fascicolo import Fascicolo
 from crescere_kit.sources.store import Archivio
 
@@ -27,7 +26,9 @@ def apri(comune: str | None = None, anno: int | None = None, archivio: Archivio 
     enti = enti_caricati(archivio)
     istat = trova(enti, comune or os.environ.get("CRESCERE_COMUNE") or enti.index[0])
     conti = archivio.conti(comuni=[istat])
-    return Fascicolo(conti, istat, _anno(conti, istat, anno), archivio)
+    anni = conti.anni(istat)
+    fascicolo = Fascicolo(conti, istat, anni[-1], archivio)
+    return fascicolo.dell_anno(_ultimo_rendiconto(fascicolo) if anno is None else _presente(fascicolo, anno))
 
 
 def enti_caricati(archivio: Archivio) -> pd.DataFrame:
@@ -38,17 +39,13 @@ def enti_caricati(archivio: Archivio) -> pd.DataFrame:
     return enti
 
 
-def _anno(conti: Conti, istat: str, anno: int | None) -> int:
-    anni = conti.anni(istat)
-    nome = conti.enti.loc[istat, "nome"] if istat in conti.enti.index else istat
-    if not anni:
-        raise AnnoAssente(
-            f"Di {nome} non c'è ancora nessun dato: caricarlo con «crescere dati importa FILE»."
-        )
-    if anno is None:
-        con_rendiconto = [a for a in anni if "rendiconto" in Quadro(conti, a).documenti]
-        return (con_rendiconto or anni)[-1]
-    if int(anno) not in anni:
-        elenco = ", ".join(str(a) for a in anni)
-        raise AnnoAssente(f"Di {nome} non ci sono dati per il {anno}. Anni caricati: {elenco}.")
+def _ultimo_rendiconto(fascicolo: Fascicolo) -> int:
+    quadri = fascicolo.quadri
+    return max([anno for anno, quadro in quadri.items() if "rendiconto" in quadro.documenti] or quadri)
+
+
+def _presente(fascicolo: Fascicolo, anno: int) -> int:
+    if int(anno) not in fascicolo.quadri:
+        elenco = ", ".join(str(a) for a in fascicolo.anni())
+        raise AnnoAssente(f"Di {fascicolo.nome} non ci sono dati per il {anno}. Anni caricati: {elenco}.")
     return int(anno)

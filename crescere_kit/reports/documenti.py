@@ -25,18 +25,11 @@ _FILE = {
 
 @dataclass(frozen=True)
 class Quadro:
-    """The known values of a one-comune panel in one year, by voce."""
+    """The known values of one comune in one year, by voce; what is missing is not there."""
 
-    conti: Conti
     anno: int
-
-    @cached_property
-    def noti(self) -> dict[tuple[str, str, str, str], int | float]:
-        """Every value that is known; what is missing is not here."""
-        if self.anno not in self.conti.tavola.index.get_level_values("anno"):
-            return {}
-        riga = self.conti.tavola.xs(self.anno, level="anno").iloc[0].dropna()
-        return dict(zip(riga.index, riga.tolist(), strict=True))
+    regione: str
+    noti: dict[tuple[str, str, str, str], int | float]
 
     @cached_property
     def documenti(self) -> set[str]:
@@ -45,9 +38,7 @@ class Quadro:
 
     def file_di(self, documento: str) -> str:
         """Name the official file that carries a documento."""
-        regione = self.conti.enti["regione"].iloc[0]
-        nome = "REGIONE" if pd.isna(regione) else str(regione).upper()
-        return _FILE[documento].format(anno=self.anno, regione=nome)
+        return _FILE[documento].format(anno=self.anno, regione=self.regione)
 
     def perche_manca(self, documento: str) -> str:
         """Say why a value of a documento is not there: the whole file is missing, or that line of it."""
@@ -55,3 +46,16 @@ class Quadro:
         if documento in self.documenti:
             return f"{nome} {self.anno} caricato non contiene questa voce"
         return f"manca {nome} {self.anno} (file: {self.file_di(documento)})"
+
+
+def quadri(conti: Conti) -> dict[int, Quadro]:
+    """Return the Quadro of every year of a one-comune panel, in one pass over its columns."""
+    regione = conti.enti["regione"].iloc[0]
+    nome = "REGIONE" if pd.isna(regione) else str(regione).upper()
+    anni = conti.tavola.index.get_level_values("anno").tolist()
+    per_anno = {anno: Quadro(anno, nome, {}) for anno in anni}
+    for voce, colonna in conti.tavola.items():
+        for anno, valore in zip(anni, colonna.tolist(), strict=True):
+            if valore is not pd.NA:
+                per_anno[anno].noti[voce] = valore
+    return per_anno

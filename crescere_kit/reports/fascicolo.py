@@ -12,7 +12,7 @@ from crescere_kit import charts, criticalities, indicators
 from crescere_kit.accounts import Conti
 from crescere_kit.charts import Grafico
 from crescere_kit.reports import elenchi, fonti, prospetti, schede, testata
-from crescere_kit.reports.documenti import Quadro
+from crescere_kit.reports.documenti import Quadro, quadri
 from crescere_kit.reports.fonti import Fonte
 from crescere_kit.reports.schede import Frammento
 from crescere_kit.sources.store import Archivio
@@ -54,9 +54,14 @@ class Fascicolo:
         return str(self.conti.enti.loc[self.istat, "slug"])
 
     @cached_property
+    def quadri(self) -> dict[int, Quadro]:
+        """What is known of every year."""
+        return quadri(self.conti)
+
+    @property
     def quadro(self) -> Quadro:
         """What is known of this year."""
-        return Quadro(self.conti, self.anno)
+        return self.quadri[self.anno]
 
     @property
     def documenti(self) -> set[str]:
@@ -77,10 +82,10 @@ class Fascicolo:
         return self.conti.anni(self.istat)
 
     def dell_anno(self, anno: int) -> Fascicolo:
-        """Open another year of the same comune; the indicators, computed for all years, are kept."""
+        """Open another year of the same comune; what was computed for all years is kept."""
         altro = replace(self, anno=anno)
-        if "_indicatori" in self.__dict__:
-            altro.__dict__["_indicatori"] = self._indicatori
+        di_tutti_gli_anni = {"quadri", "_indicatori"} & set(self.__dict__)
+        altro.__dict__.update({nome: self.__dict__[nome] for nome in di_tutti_gli_anni})
         return altro
 
     @cached_property
