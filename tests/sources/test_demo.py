@@ -26,9 +26,9 @@ def scritti(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def caricata(scritti, tmp_path_factory):
-    """The archive and what the load had to say."""
     archivio = Archivio(tmp_path_factory.mktemp("dati"))
-    return archivio.conti, archivio.importa(scritti).avvisi
+    archivio.importa(scritti)
+    return archivio
 
 
 @pytest.fixture(scope="module")
@@ -135,9 +135,8 @@ def test_the_region_enters_through_the_readers_without_a_fault(tmp_path, seme, c
 
 
 def test_the_archive_holds_what_was_invented(caricata):
-    conti, _ = caricata
     inventati = demo.conti(comuni=COMUNI, anni=ANNI, dettaglio=True)
-    letti = conti()
+    letti = caricata.conti()
     attesi = inventati.tavola.dropna(axis="columns", how="all").sort_index(axis="columns")
     pd.testing.assert_frame_equal(letti.tavola.sort_index(axis="columns")[attesi.columns], attesi)
     pd.testing.assert_frame_equal(letti.enti, inventati.enti)
