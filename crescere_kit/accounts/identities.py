@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts.panel import Conti
@@ -66,9 +67,12 @@ def discrepanze(conti: Conti) -> pd.DataFrame:
 
     An identity with a missing term says nothing about that ente and year.
     """
-    rotte = [_rotture(*confronto) for confronto in _confronti(conti)]
-    piene = [tabella for tabella in rotte if len(tabella)]
-    return pd.concat(piene, ignore_index=True) if piene else pd.DataFrame(columns=COLONNE)
+    rotte = [
+        _rotture(parole, atteso, trovato, diversi)
+        for parole, atteso, trovato in _confronti(conti)
+        if (diversi := (atteso != trovato).to_numpy(dtype=bool, na_value=False)).any()
+    ]
+    return pd.concat(rotte, ignore_index=True) if rotte else pd.DataFrame(columns=COLONNE)
 
 
 def ricalcola(conti: Conti, prospetto: str, riga: str) -> pd.Series:
@@ -121,7 +125,6 @@ def _riga(conti: Conti, prospetto: str, riga: str) -> pd.Series:
     return conti.voce("rendiconto", prospetto, riga, "importo")
 
 
-def _rotture(parole: str, atteso: pd.Series, trovato: pd.Series) -> pd.DataFrame:
-    coppie = pd.DataFrame({"atteso": atteso, "trovato": trovato})
-    diverse = coppie[(atteso != trovato).fillna(False).to_numpy(dtype=bool)].reset_index()
-    return diverse.assign(identita=parole)[COLONNE]
+def _rotture(parole: str, atteso: pd.Series, trovato: pd.Series, diversi: np.ndarray) -> pd.DataFrame:
+    coppie = pd.DataFrame({"atteso": atteso[diversi], "trovato": trovato[diversi]})
+    return coppie.reset_index().assign(identita=parole)[COLONNE]

@@ -144,7 +144,7 @@ class Conti:
 
 
 def _numera(righe: pd.DataFrame, colonne: list[str]) -> tuple[np.ndarray, pd.MultiIndex]:
-    """Return the place of each row among the distinct keys, and these in order, as plain texts and numbers."""
+    """Return the place of each row among the distinct keys, and these in order, as plain texts."""
     apparizione = righe.groupby(colonne, sort=False, observed=True).ngroup().to_numpy()
     testi = {nome: "str" for nome in colonne if nome != "anno"}
     diverse = righe[colonne].drop_duplicates().astype(testi).reset_index(drop=True).sort_values(colonne)
