@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from crescere_kit.errors import ErroreSpiegato
-from crescere_kit.euro import euro, percentuale
 
 
 class _Gruppo(typer.core.TyperGroup):
@@ -124,7 +124,7 @@ def indicatori(comune: Comune = None, anno: Anno = None, json_: Json = False) ->
     if json_:
         _stampa_json(_testata(fascicolo) | {"indicatori": valori})
         return
-    righe = [(v["codice"], v["nome"], _leggibile(v), v["motivo"] or v["esito"] or "") for v in valori]
+    righe = [(v["codice"], v["nome"], v["testo"], v["motivo"] or v["esito"]) for v in valori]
     _tabella(f"{fascicolo.nome}, {fascicolo.anno}", ["codice", "indicatore", "valore", "esito"], righe)
 
 
@@ -154,10 +154,11 @@ def lotto(
 
     scelti = None if comuni == "tutti" else [nome.strip() for nome in comuni.split(",") if nome.strip()]
     esito = batch.esegui(notebook, scelti, anno, in_)
-    typer.echo(
-        f"{len(esito.riusciti)} rapporti scritti, {len(esito.falliti)} falliti: aprire «{esito.indice}»."
-    )
-    if esito.falliti:
+    scritti, falliti = len(esito.riusciti), len(esito.falliti)
+    fatto = "1 rapporto scritto" if scritti == 1 else f"{scritti} rapporti scritti"
+    mancato = "1 non riuscito" if falliti == 1 else f"{falliti} non riusciti"
+    typer.echo(f"{fatto}, {mancato}: aprire «{esito.indice}».")
+    if falliti:
         raise typer.Exit(3)
 
 
@@ -173,10 +174,10 @@ def pubblica(
     """Condivide un notebook o un rapporto con gli altri comuni, dopo aver mostrato che cosa."""
     from crescere_kit import community
 
-    comune = comune or os.environ.get("CRESCERE_COMUNE", "")
+    comune = _nome_del_comune(comune or os.environ.get("CRESCERE_COMUNE", ""))
     autore = autore or os.environ.get("CRESCERE_AUTORE") or f"Comune di {comune}"
     contenuto = community.anteprima(file)
-    typer.echo(contenuto.testo)
+    typer.echo(contenuto.lettura)
     typer.echo(f"Viene tolto: {'; '.join(contenuto.tolto) or 'nulla'}.", err=True)
     if not si and not typer.confirm(f"Condividere «{titolo}» con tutti i comuni?", err=True):
         raise typer.Exit(1)
@@ -210,6 +211,14 @@ def copia(
     typer.echo(f"Copiato in «{community.copia(identificativo, in_)}».")
 
 
+def _nome_del_comune(comune: str) -> str:
+    from crescere_kit.accounts import trova
+    from crescere_kit.sources.store import Archivio
+
+    enti = Archivio().enti()
+    return str(enti.loc[trova(enti, comune), "nome"])
+
+
 def _testata(fascicolo: Any) -> dict[str, Any]:
     return {
         "comune": fascicolo.nome,
@@ -220,10 +229,6 @@ def _testata(fascicolo: Any) -> dict[str, Any]:
     }
 
 
-def _leggibile(valore: dict[str, Any]) -> str:
-    return (euro if valore["unita"] == "euro" else percentuale)(valore["valore"])
-
-
 def _stampa_json(documento: Any) -> None:
     json.dump(documento, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
@@ -232,5 +237,5 @@ def _stampa_json(documento: Any) -> None:
 def _tabella(titolo: str, colonne: list[str], righe: Any) -> None:
     tabella = Table(*colonne, title=titolo)
     for riga in righe:
-        tabella.add_row(*(str(cella) for cella in riga))
+        tabella.add_row(*(escape(str(cella)) for cella in riga))
     Console().print(tabella)

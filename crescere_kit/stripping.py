@@ -19,6 +19,7 @@ PRIVATO = "privato"
 _MASSIMO = 20 * 1024 * 1024
 _PARAMETRI_VUOTI = "comune = None\nanno = None"
 _METADATI_TENUTI = {"language_info"}
+_CELLE = {"markdown": "testo", "code": "codice", "raw": "testo"}
 _TAG_RAPPORTO = nh3.ALLOWED_TAGS | {
     "main",
     "section",
@@ -36,10 +37,11 @@ class RapportoRifiutato(ErroreSpiegato):
 
 @dataclass(frozen=True)
 class Contenuto:
-    """What would be shared: the text, its kind, and what was taken away (sentences)."""
+    """What would be shared: its kind, the file, how it reads, and what was taken away (sentences)."""
 
     tipo: str
     testo: str
+    lettura: str
     tolto: tuple[str, ...]
 
 
@@ -81,7 +83,8 @@ def _notebook(testo: str) -> Contenuto:
         {chiave: valore for chiave, valore in quaderno.metadata.items() if chiave in _METADATI_TENUTI}
         | {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     )
-    return Contenuto("notebook", nbformat.writes(quaderno), tuple(tolto))
+    lettura = "\n\n".join(f"[{_CELLE[c.cell_type]}]\n{c.source}" for c in quaderno.cells)
+    return Contenuto("notebook", nbformat.writes(quaderno), lettura, tuple(tolto))
 
 
 def _spoglia_celle(celle: list) -> list[str]:
@@ -126,7 +129,8 @@ def _rapporto(testo: str) -> Contenuto:
     testata = (
         f'<!doctype html>\n<html lang="it">\n<meta charset="utf-8">\n<title>{html.escape(titolo)}</title>'
     )
-    return Contenuto("rapporto", f"{testata}\n{corpo}\n</html>\n", tuple(tolto))
+    lettura = BeautifulSoup(corpo, "html.parser").get_text("\n", strip=True)
+    return Contenuto("rapporto", f"{testata}\n{corpo}\n</html>\n", lettura, tuple(tolto))
 
 
 def _togli(pagina: BeautifulSoup, selettore: str) -> bool:
