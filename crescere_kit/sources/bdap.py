@@ -24,7 +24,7 @@ from crescere_kit.sources.archive import FileIllegibile, Membro
 from crescere_kit.sources.bdap_names import (
     NomeUfficiale,
     analizza,
-    avviso_sconosciuto,
+    avviso_sconosciuti,
     da_leggere,
     trova_membro,
 )
@@ -52,24 +52,28 @@ def e_una_tabella(nome: str) -> bool:
 
 
 def _insieme(percorso: Path, membri: list[Membro], mappe: Mappe, escludi: frozenset[str]) -> Letto:
-    in_ordine = sorted(membri, key=lambda membro: membro.nome)
-    letti = [_tabella(percorso, membro, mappe, escludi) for membro in in_ordine if da_leggere(membro.nome)]
+    in_ordine = [membro for membro in sorted(membri, key=lambda m: m.nome) if da_leggere(membro.nome)]
+    letti = {membro.nome: _tabella(percorso, membro, mappe, escludi) for membro in in_ordine}
+    sconosciuti = [nome for nome, letto in letti.items() if letto is None]
+    letti = [letto for letto in letti.values() if letto is not None]
     if not any(len(letto.righe) or letto.difetti for letto in letti):
         letti.append(Letto(difetti=[_nessun_prospetto(percorso)]))
     difetti = [difetto for letto in letti for difetto in letto.difetti]
     righe = unisci_righe(letto.righe for letto in letti)
     enti = unisci_enti(letto.enti for letto in letti)
     avvisi = list(dict.fromkeys(avviso for letto in letti for avviso in letto.avvisi))
+    avvisi += [avviso_sconosciuti(percorso.name, sconosciuti, mappe)] if sconosciuti else []
     difetti += totali(righe, enti, difetti, mappe)
     regione = analizza(percorso.name).regione or next(iter(enti["regione"]), None)
     return Letto(righe, enti, difetti, avvisi, regione)
 
 
-def _tabella(percorso: Path, membro: Membro, mappe: Mappe, escludi: frozenset[str]) -> Letto:
+def _tabella(percorso: Path, membro: Membro, mappe: Mappe, escludi: frozenset[str]) -> Letto | None:
+    """Read one table; None if nobody knows it."""
     nome = _nome_completo(analizza(membro.nome), analizza(percorso.name))
     ufficiale = trova_membro(nome, mappe)
     if ufficiale is None:
-        return Letto(avvisi=[avviso_sconosciuto(membro.nome, mappe)])
+        return None
     if not ufficiale.letto:
         return Letto()
     file = percorso.name if membro.nome == percorso.name else archive.dove(percorso.name, membro.nome)

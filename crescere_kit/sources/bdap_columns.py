@@ -14,10 +14,11 @@ _SOGGETTO = ("anno", "tipo_soggetto", "codice_provincia", "codice_comune")
 
 @dataclass(frozen=True)
 class Riconosciute:
-    """Where each ruolo is among the columns, and the columns that hold amounts."""
+    """Where each ruolo is among the columns, the columns that hold amounts, and how the code is headed."""
 
     posizioni: dict[str, int]
     importi: dict[int, Colonna]
+    codice: str
     difetti: list[Difetto]
     leggibili: bool
 
@@ -41,7 +42,8 @@ def riconosci(intestazioni: list[str], note: list[Colonna], membro: Membro, file
     mancanti = list(_mancanti(file, note, membro, prese))
     posizioni = {ruolo: posizione for (ruolo, _), posizione in prese.items() if ruolo not in IMPORTI}
     importi = {p: c for p, c in trovate.items() if c.ruolo in IMPORTI}
-    return Riconosciute(posizioni, importi, difetti + mancanti, leggibili=not mancanti)
+    codice = " + ".join(intestazioni[posizioni[r]] for r in ruoli_del_codice(membro) if r in posizioni)
+    return Riconosciute(posizioni, importi, codice, difetti + mancanti, leggibili=not mancanti)
 
 
 def ruoli_del_codice(membro: Membro) -> list[str]:

@@ -13,7 +13,7 @@ from crescere_kit.sources.bdap_rows import CHIAVE, enti_di, errate, ripetute, so
 from crescere_kit.sources.faults import Difetto
 from crescere_kit.sources.loading import Letto
 from crescere_kit.sources.long_rows import lunghe, unisci_righe
-from crescere_kit.sources.maps import Colonna, Mappe, Membro
+from crescere_kit.sources.maps import Mappe, Membro
 
 _SI_NO = {"SI": 1, "SÌ": 1, "S": 1, "NO": 0, "N": 0, "": pd.NA}
 
@@ -44,7 +44,7 @@ def leggi(contenuto: bytes, contesto: Contesto) -> Letto:
         return Letto(difetti=difetti)
     dati, difetti_soggetti = solo_comuni(_per_ruolo(tabella.dati, colonne), contesto.nome, file)
     dati = dati[~dati["istat"].isin(contesto.escludi)]
-    righe, difetti_righe = _righe(dati, list(colonne.importi.values()), contesto)
+    righe, difetti_righe = _righe(dati, colonne, contesto)
     enti, avvisi = enti_di(dati)
     return Letto(righe, enti, difetti + difetti_soggetti + difetti_righe, avvisi)
 
@@ -57,13 +57,14 @@ def _per_ruolo(dati: pd.DataFrame, colonne: Riconosciute) -> pd.DataFrame:
 
 
 def _righe(
-    dati: pd.DataFrame, importi: list[Colonna], contesto: Contesto
+    dati: pd.DataFrame, colonne: Riconosciute, contesto: Contesto
 ) -> tuple[pd.DataFrame, list[Difetto]]:
-    dati, difetti = _con_codice(dati, contesto)
-    difetti += ripetute(dati, [colonna.intestazione for colonna in importi], contesto.file)
+    dati, difetti = _con_codice(dati, colonne.codice, contesto)
+    importi = [colonna.intestazione for colonna in colonne.importi.values()]
+    difetti += ripetute(dati, importi, contesto.file, colonne.codice)
     dati = dati[~dati.duplicated(CHIAVE)]
     per_fase = {}
-    for colonna in importi:
+    for colonna in colonne.importi.values():
         valori, sbagliati, atteso = _valori(dati[colonna.intestazione], colonna.ruolo)
         for trovato, righe in dati[sbagliati].groupby(colonna.intestazione, sort=False):
             difetti += errate(righe, contesto.file, colonna.intestazione, f"«{trovato}»", atteso)
@@ -76,7 +77,7 @@ def _righe(
     return _fpv_del_personale(righe_lunghe), difetti
 
 
-def _con_codice(dati: pd.DataFrame, contesto: Contesto) -> tuple[pd.DataFrame, list[Difetto]]:
+def _con_codice(dati: pd.DataFrame, colonna: str, contesto: Contesto) -> tuple[pd.DataFrame, list[Difetto]]:
     """Add our code and the official one to each row; drop the lines that are known and not needed."""
     membro, voci = contesto.membro, contesto.mappe.voci(contesto.membro.membro, contesto.nome.anno)
     ruoli = ruoli_del_codice(membro)
@@ -89,7 +90,7 @@ def _con_codice(dati: pd.DataFrame, contesto: Contesto) -> tuple[pd.DataFrame, l
     codici = quale.map(dict(enumerate(codifica.codici)))
     difetti = []
     for numero, (trovato, atteso) in codifica.errori.items():
-        difetti += errate(dati[quale == numero], contesto.file, None, trovato, atteso)
+        difetti += errate(dati[quale == numero], contesto.file, colonna, trovato, atteso)
     tenute = codici.fillna("") != ""
     dati, codici = dati[tenute], codici[tenute].astype("category")
     return dati.assign(codice=codici, ufficiale=dati[ruoli[0]] if a_voce else codici), difetti

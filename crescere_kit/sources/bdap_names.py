@@ -41,15 +41,19 @@ def trova_membro(nome: NomeUfficiale, mappe: Mappe) -> Membro | None:
     return next((m for m in mappe.membri(nome.anno) if corrisponde(titolo, m.nome)), None)
 
 
-def avviso_sconosciuto(nome: str, mappe: Mappe) -> str:
-    """Say that a table was not read, and which known one its name resembles."""
-    ufficiale = analizza(nome)
-    simili = vicini(ufficiale.titolo, [m.nome.rstrip("*") for m in mappe.membri(ufficiale.anno)])
-    aiuto = f"; il prospetto noto più simile è {simili}" if simili else ""
+def avviso_sconosciuti(archivio: str, nomi: list[str], mappe: Mappe) -> str:
+    """Say which tables were not read because nobody knows them, and which known ones they resemble."""
     return (
-        f"«{nome}» non è tra i prospetti conosciuti e non è stato letto{aiuto}. "
-        "Se serve, aggiungere il suo nome alla mappa «bdap_membri.csv» dell'archivio."
+        f"In «{archivio}» non sono stati letti, perché non conosciuti: "
+        f"{', '.join(_con_il_simile(nome, mappe) for nome in nomi)}. "
+        "Se uno serve, aggiungere il suo nome alla mappa «bdap_membri.csv» dell'archivio."
     )
+
+
+def _con_il_simile(nome: str, mappe: Mappe) -> str:
+    ufficiale = analizza(nome)
+    simile = vicini(ufficiale.titolo, [m.nome.rstrip("*") for m in mappe.membri(ufficiale.anno)])
+    return f"«{ufficiale.titolo}»" + (f" (simile a {simile})" if simile else "")
 
 
 def stessa_regione(una: str, altra: str) -> bool:

@@ -33,13 +33,13 @@ def solo_comuni(dati: pd.DataFrame, nome: NomeUfficiale, file: str) -> tuple[pd.
     return dati.assign(anno=dati["anno"].astype("int64"), istat=dati["istat"].astype("category")), difetti
 
 
-def errate(righe: pd.DataFrame, file: str, colonna: str | None, trovato: str, atteso: str) -> list[Difetto]:
+def errate(righe: pd.DataFrame, file: str, colonna: str, trovato: str, atteso: str) -> list[Difetto]:
     """Make a fault of each row, with the comune it belongs to."""
     coppie = zip(righe.index, righe["istat"], strict=True)
     return [Difetto(file, int(riga), colonna, trovato, atteso, istat) for riga, istat in coppie]
 
 
-def ripetute(dati: pd.DataFrame, importi: list[str], file: str) -> list[Difetto]:
+def ripetute(dati: pd.DataFrame, importi: list[str], file: str, colonna: str) -> list[Difetto]:
     """Find two rows for one key; a prospect may repeat a line under another code, with the same amount."""
     altre = dati[dati.duplicated(CHIAVE)]
     if altre.empty:
@@ -57,7 +57,7 @@ def ripetute(dati: pd.DataFrame, importi: list[str], file: str) -> list[Difetto]
         atteso = "una riga sola per comune, anno e codice"
         for riga, istat in zip(righe.index, righe["istat"], strict=True):
             trovato = f"un'altra riga per «{codice}» del comune {istat}, già alla riga {prime[riga]}"
-            difetti.append(Difetto(file, int(riga), None, trovato, atteso, istat))
+            difetti.append(Difetto(file, int(riga), colonna, trovato, atteso, istat))
     return difetti
 
 

@@ -36,13 +36,7 @@ def leggi(
     file, avvisi = _distinti([Path(percorso) for percorso in percorsi])
     formati = {percorso: _formato(percorso) for percorso in file}
     noti = anagrafe_nota if anagrafe_nota is not None else nessun_ente()
-    letti: dict[Path, Letto] = {}
-    for percorso in sorted(file, key=lambda percorso: formati[percorso] != "anagrafe"):
-        letti[percorso] = _leggi(
-            percorso, formati[percorso], mappe or maps.carica(), frozenset(escludi), noti
-        )
-        if formati[percorso] == "anagrafe":
-            noti = unisci_enti([letti[percorso].enti, noti])
+    letti = _tutti(formati, mappe or maps.carica(), frozenset(escludi), noti)
     righe = unisci_righe(_con_impronta(letto.righe, file[percorso]) for percorso, letto in letti.items())
     difetti = [difetto for letto in letti.values() for difetto in letto.difetti] + _in_due_file(righe)
     if difetti:
@@ -52,6 +46,18 @@ def leggi(
     avvisi += [f"Il comune {istat} è stato escluso su richiesta." for istat in dict.fromkeys(escludi)]
     avvisi += dict.fromkeys(avviso for letto in letti.values() for avviso in letto.avvisi)
     return Caricamento(righe, unisci_schede(schede), fonti, avvisi)
+
+
+def _tutti(
+    formati: dict[Path, str], mappe: Mappe, escludi: frozenset[str], noti: pd.DataFrame
+) -> dict[Path, Letto]:
+    """Read every file, the lists of comuni first: the others may need them to know who is who."""
+    letti = {}
+    for percorso, formato in sorted(formati.items(), key=lambda voce: voce[1] != "anagrafe"):
+        letti[percorso] = _leggi(percorso, formato, mappe, escludi, noti)
+        if formato == "anagrafe":
+            noti = unisci_enti([letti[percorso].enti, noti])
+    return letti
 
 
 def _leggi(percorso: Path, formato: str, mappe: Mappe, escludi: frozenset[str], noti: pd.DataFrame) -> Letto:
@@ -115,17 +121,10 @@ def _in_due_file(righe: pd.DataFrame) -> list[Difetto]:
     """Find the tables of a comune and year that two files of one load both hold."""
     tabelle = righe.drop_duplicates(["istat", "anno", "membro", "file"])
     doppie = tabelle[tabelle.duplicated(["istat", "anno", "membro"])]
-    prime = tabelle.drop_duplicates(["istat", "anno", "membro"]).set_index(["istat", "anno", "membro"])[
-        "file"
-    ]
-    return [
-        Difetto(
-            r.file,
-            int(r.riga),
-            None,
-            f"dati di {r.istat} già presenti in «{prime[r.istat, r.anno, r.membro]}»",
-            "ogni prospetto in un file solo",
-            r.istat,
-        )
-        for r in doppie.itertuples()
-    ]
+    chiave = ["istat", "anno", "membro"]
+    prime = tabelle.drop_duplicates(chiave).set_index(chiave)["file"]
+    difetti = []
+    for riga in doppie.itertuples():
+        trovato = f"dati di {riga.istat} già presenti in «{prime[riga.istat, riga.anno, riga.membro]}»"
+        difetti.append(Difetto(riga.file, int(riga.riga), None, trovato, "ogni prospetto in un file solo"))
+    return difetti

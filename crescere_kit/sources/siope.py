@@ -55,7 +55,7 @@ def leggi(contenuto: bytes, file: str, escludi: frozenset[str]) -> Letto:
         doppie, dati[gestionale], file, "una riga sola per ente, mese e codice gestionale"
     )
     dati = dati.assign(codice=titoli(dati["lato"], dati["Codice Titolo CG"].str.strip(), dati["anno"]))
-    difetti += titoli_errati(dati, "Codice Titolo CG", file)
+    difetti += titoli_errati(dati, ("Tipologia del Movimento", "Codice Titolo CG"), file)
     righe, sbagliati = righe_di_cassa(dati[~doppie], "Importo cumulato", file)
     return Letto(per_titolo(righe), _enti(dati), difetti + sbagliati, avvisi)
 

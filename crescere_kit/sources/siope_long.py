@@ -28,7 +28,7 @@ def leggi(contenuto: bytes, file: str, anagrafe: pd.DataFrame, escludi: frozense
     dati = dati[~dati["istat"].isin(escludi)]
     anno = dati["anno"].str.fullmatch(r"\d{4}")
     difetti += [*ignoti, *plain.sbagliate(~anno, dati["anno"], file, "un anno di quattro cifre")]
-    difetti += titoli_errati(dati, "codice_titolo", file)
+    difetti += titoli_errati(dati, ("lato", "codice_titolo"), file)
     dati = dati[anno & dati["istat"].notna()]
     doppie = dati.duplicated(["istat", "anno", "lato", "codice"])
     atteso = "una riga sola per ente, anno, lato e titolo"

@@ -59,17 +59,18 @@ def per_titolo(righe: pd.DataFrame) -> pd.DataFrame:
     return somme.reset_index().assign(rapporto=vuoto)[righe.columns]
 
 
-def titoli_errati(dati: pd.DataFrame, colonna: str, file: str) -> Iterator[Difetto]:
-    """Yield the rows whose side or titolo is in no classification."""
+def titoli_errati(dati: pd.DataFrame, colonne: tuple[str, str], file: str) -> Iterator[Difetto]:
+    """Yield the rows whose side or titolo is in no classification; `colonne` are their official headers."""
+    del_lato, del_titolo = colonne
     for lato, righe in dati.groupby("lato"):
         if lato not in LATI.values():
-            yield from _tutte(righe["lato"], file, "«entrate» oppure «uscite»")
+            yield from _tutte(righe[del_lato], file, "«entrate» oppure «uscite»")
             continue
         noti = [DA_REGOLARIZZARE, *classifications.titoli("entrate" if lato == "entrate" else "spese")]
         for codice, sbagliate in righe[~righe["codice"].isin(noti)].groupby("codice"):
             vicino = vicini(codice, noti)
             atteso = f"un titolo di {lato}: {', '.join(noti)}" + (f" (forse {vicino})" if vicino else "")
-            yield from _tutte(sbagliate[colonna], file, atteso)
+            yield from _tutte(sbagliate[del_titolo], file, atteso)
 
 
 def _tutte(testi: pd.Series, file: str, atteso: str) -> Iterator[Difetto]:

@@ -114,7 +114,7 @@ def test_a_table_nobody_knows_is_said_and_not_lost_in_silence(tmp_path):
     )
     (avviso,) = letto.avvisi
     assert "Riepilogo Categorie" in avviso
-    assert "«Rendiconto SDB Entrate Riepilogo Titoli»" in avviso
+    assert "(simile a «Rendiconto SDB Entrate Riepilogo Titoli»)" in avviso
 
 
 def test_tables_in_a_folder_and_zip64_are_read(tmp_path):

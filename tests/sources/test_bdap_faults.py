@@ -78,7 +78,7 @@ def test_a_column_written_twice_under_two_names_is_refused(rifiutato):
 
 def test_a_code_outside_the_classification_is_shown_with_the_nearest(rifiutato):
     difetto = uno(rifiutato({TIPOLOGIE: csv(entrata() | {"Codice Tipologia": "10109"})}))
-    assert difetto.riga == 2
+    assert (difetto.riga, difetto.colonna) == (2, "Codice Tipologia")
     assert difetto.trovato == "tipologia «10109» titolo «01»"
     assert difetto.atteso.startswith("un codice della classificazione di entrate (forse «10104» Comp")
 
@@ -108,6 +108,7 @@ def test_every_classification_is_held(rifiutato, membro, riga, trovato):
 
 def test_a_line_of_a_prospect_that_nobody_knows_is_refused_with_the_nearest(rifiutato):
     difetto = uno(rifiutato({RISULTATO: csv(risultato("7777", "Fondo contenziosi vari", "1.00"))}))
+    assert difetto.colonna == "Cod Voce Ris Amm Rend"
     assert difetto.trovato == "la voce «7777» «Fondo contenziosi vari»"
     assert difetto.atteso == "una voce del prospetto ufficiale (forse «Fondo contenzioso»)"
 
@@ -120,7 +121,7 @@ def test_a_code_and_a_label_that_contradict_each_other_are_refused(rifiutato):
 
 def test_two_rows_for_one_key_are_refused(rifiutato):
     difetto = uno(rifiutato({ENTRATE: csv(entrata("01"), entrata("02"), entrata("1"))}))
-    assert (difetto.riga, difetto.istat) == (4, "901001")
+    assert (difetto.riga, difetto.colonna, difetto.istat) == (4, "Codice Titolo", "901001")
     assert difetto.trovato == "un'altra riga per «1» del comune 901001, già alla riga 2"
 
 

@@ -6,7 +6,7 @@ from crescere_kit.sources import maps
 from crescere_kit.sources.bdap_names import (
     NomeUfficiale,
     analizza,
-    avviso_sconosciuto,
+    avviso_sconosciuti,
     da_leggere,
     stessa_regione,
     trova_membro,
@@ -50,9 +50,11 @@ def test_pdfs_and_the_twins_of_the_summaries_are_not_accounts():
 
 
 def test_an_unknown_table_is_said_with_the_nearest_one():
-    avviso = avviso_sconosciuto("2024_Rendiconto SDB Spese Riepilogo Titolo_CALABRIA.csv", MAPPE)
-    assert "non è tra i prospetti conosciuti e non è stato letto" in avviso
-    assert "«Rendiconto SDB Spese Riepilogo Titoli»" in avviso
+    nomi = ["2024_Rendiconto SDB Spese Riepilogo Titolo_CALABRIA.csv", "2024_zzz_CALABRIA.csv"]
+    assert avviso_sconosciuti("a.zip", nomi, MAPPE).startswith(
+        "In «a.zip» non sono stati letti, perché non conosciuti: «Rendiconto SDB Spese Riepilogo Titolo» "
+        "(simile a «Rendiconto SDB Spese Riepilogo Titoli»), «zzz»."
+    )
 
 
 def test_a_region_is_the_same_however_it_is_spelled():

@@ -103,7 +103,7 @@ def test_the_ente_is_known_by_name_province_and_people():
         (movimento(titolo="E8"), "Codice Titolo CG", "«E8»", "un titolo di entrate: 0, 1, 2"),
         (movimento(importo="1,5"), "Importo cumulato", "«1,5»", "un importo con il punto decimale"),
         (movimento("12/2024"), "Anno/Mese calendario", "«12/2024»", "anno e mese, come 2024/12"),
-        (movimento(lato="Prestito"), "lato", "«Prestito»", "«entrate» oppure «uscite»"),
+        (movimento(lato="Prestito"), "Tipologia del Movimento", "«Prestito»", "«entrate» oppure «uscite»"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_shown(riga, colonna, trovato, atteso):
