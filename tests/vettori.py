@@ -96,7 +96,7 @@ EQUILIBRI = (
     | {"D": SPESE["1"][0], "U": SPESE["2"][0], "F1": SPESE["4"][0]}
 )
 RISULTATO = (
-    {"cassa_iniziale": 500_000, "fpv_corrente": 100_000, "fpv_capitale": 700_000}
+    {"cassa_iniziale": 500_000, "azioni_esecutive": 0, "fpv_corrente": 100_000, "fpv_capitale": 700_000}
     | {"fcde": 3_300_000, "fal": 250_000, "perdite_partecipate": 0, "contenzioso": 200_000}
     | {"altri_accantonamenti": 60_000 + 40_000, "vincolata": 420_000, "destinata": 90_000}
     | {"riscossioni": sum(v[1] + v[3] for v in ENTRATE.values())}

@@ -40,7 +40,7 @@ EQUILIBRI = {
     "W3": "W2 - variazione_correnti - variazione_capitale",
 }
 RISULTATO = {
-    "fondo_cassa": "cassa_iniziale + riscossioni - pagamenti",
+    "fondo_cassa": "cassa_iniziale + riscossioni - pagamenti - azioni_esecutive",
     "risultato": "fondo_cassa + residui_attivi - residui_passivi - fpv_corrente - fpv_capitale",
     "accantonata": "fcde + fal + perdite_partecipate + contenzioso + altri_accantonamenti",
     "disponibile": "risultato - accantonata - vincolata - destinata",

@@ -60,6 +60,7 @@ def test_a_declared_total_is_not_used_to_recompute_another():
 
 def test_the_risultato_di_amministrazione_of_the_example_is_negative_in_its_free_part():
     righe = {"cassa_iniziale": 500_000, "riscossioni": 7_940_000, "pagamenti": 8_100_000}
+    righe |= {"azioni_esecutive": 0}
     righe |= {"residui_attivi": 8_380_000, "residui_passivi": 3_760_000, "fpv_corrente": 100_000}
     righe |= {"fpv_capitale": 700_000, "fcde": 3_300_000, "fal": 250_000, "perdite_partecipate": 0}
     righe |= {
@@ -105,3 +106,14 @@ def test_a_missing_term_is_not_a_discrepancy():
         *rendiconto("entrate", "residui_da_competenza", {"1": 601}),
     )
     assert discrepanze(panel).empty
+
+
+def test_payments_forced_by_creditors_and_not_yet_booked_leave_the_fondo_cassa():
+    righe = {
+        "cassa_iniziale": 100,
+        "riscossioni": 50,
+        "pagamenti": 40,
+        "azioni_esecutive": 7,
+        "fondo_cassa": 103,
+    }
+    assert discrepanze(conti(*rendiconto("risultato", "importo", righe))).empty

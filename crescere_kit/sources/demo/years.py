@@ -139,6 +139,7 @@ def _risultato(
         "cassa_iniziale": stato.cassa,
         "riscossioni": mosse.cassa.sum(axis=1),
         "pagamenti": pagato.cassa.sum(axis=1),
+        "azioni_esecutive": np.zeros_like(stato.cassa),
         "residui_attivi": mosse.finali.sum(axis=1),
         "residui_passivi": pagato.finali.sum(axis=1),
         "fpv_corrente": fpv_del_titolo(pagato.fpv, "1"),
