@@ -156,10 +156,11 @@ def test_a_broken_identity_of_a_prospect_is_shown_where_it_is(rifiutato):
         risultato("1", "Fondo cassa al 1° gennaio", "5.00"),
         risultato("2", "Riscossioni", "7.00"),
         risultato("3", "Pagamenti", "4.00"),
+        risultato("4", "Pagamenti per azioni esecutive non regolarizzate al 31 dicembre", "0.00"),
         risultato("0495", "Fondo di cassa al 31 dicembre", "9.00"),
     ]
     difetto = uno(rifiutato({RISULTATO: csv(*righe)}))
-    assert (difetto.riga, difetto.colonna) == (5, "Totale di Gestione")
+    assert (difetto.riga, difetto.colonna) == (6, "Totale di Gestione")
     assert difetto.trovato.startswith("9,00 €")
     assert difetto.atteso.startswith("8,00 €: risultato: fondo cassa = ")
 
