@@ -42,7 +42,10 @@ class Grafico:
         return html(self)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        layout = self.layout | {"title": {"text": self.titolo, "x": 0, "font": {"size": 16}}}
+        titolo = {"text": self.titolo, "x": 0, "xref": "paper", "y": 1, "yref": "container", "yanchor": "top"}
+        margini = self.layout.get("margin", {}) | {"t": 64}
+        altezza = self.layout.get("height", 340) + 52
+        layout = self.layout | {"title": titolo | {"pad": {"t": 8}}, "margin": margini, "height": altezza}
         return {PLOTLY: self.come_dati() | {"layout": layout}, "text/html": html(self)}
 
 

@@ -100,7 +100,7 @@ def _prospetto(titolo: str, quadro: Quadro, lato: str) -> Tabella:
     noti = quadro.noti
     righe = tuple(
         (
-            nome if lato == "risultato" else f"{codice.replace('_', ' ')}  {nome}",
+            nome if lato == "risultato" or "_" in codice else f"{codice}  {nome}",
             importo(noti.get(("rendiconto", lato, codice, "importo")), perche),
         )
         for codice, nome in nomi.items()

@@ -10,6 +10,7 @@ import pandas as pd
 from crescere_kit.euro import euro, numero
 from crescere_kit.reports.documenti import DOCUMENTI
 from crescere_kit.reports.schede import Frammento, cifre, esito
+from crescere_kit.reports.stile import ConStile
 
 if TYPE_CHECKING:
     from crescere_kit.reports.fascicolo import Fascicolo
@@ -31,7 +32,7 @@ def intestazione(fascicolo: Fascicolo) -> Frammento:
     abitanti = "" if pd.isna(ente["popolazione"]) else f", {numero(ente['popolazione'])} abitanti"
     dove = f"Provincia di {provincia}{abitanti}"
     titolo = f"Comune di {nome}: conti {fascicolo.anno}"
-    return Frammento(
+    return ConStile(
         f'<div class="crescere-intestazione" data-ente="Comune di {nome}" data-titolo="{titolo}">'
         f'<h1>{titolo}</h1><p class="sottotitolo">{dove}. {escape(_documenti(fascicolo))}</p></div>'
     )

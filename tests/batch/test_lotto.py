@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from crescere_kit import batch
-from crescere_kit.batch import risorse
+from crescere_kit.reports.stile import statici
 
 SPECIE = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 PARAMETRI = new_code_cell("comune = None\nanno = None\nsoglia = 1", metadata={"tags": ["parameters"]})
@@ -16,7 +16,7 @@ PARAMETRI = new_code_cell("comune = None\nanno = None\nsoglia = 1", metadata={"t
 @pytest.fixture(autouse=True)
 def _dati(archivio_demo, monkeypatch):
     monkeypatch.setenv("CRESCERE_DATI", str(archivio_demo.cartella))
-    if not (risorse._statici() / "vendor").is_dir():
+    if not (statici() / "vendor").is_dir():
         pytest.skip("the browser files are not installed: run `make`")
 
 

@@ -89,3 +89,9 @@ def test_a_hostile_name_stays_text():
     html = Fascicolo(panel.solo(["901001"]), "901001", 2025).intestazione()._repr_html_()
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_notebook_is_dressed_by_its_heading_and_a_page_by_its_own_sheet(fascicolo):
+    intestazione = fascicolo.intestazione()
+    assert ".crescere-tabella" in intestazione._repr_mimebundle_()["text/html"]
+    assert "<style" not in intestazione._repr_html_()
