@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts.voci import LIVELLI, Voce, controlla, nome_voce, unita
+from crescere_kit.accounts.voci import (
+    LIVELLI,
+    TITOLI_ENTRATE,
+    TITOLI_SPESE,
+    Voce,
+    controlla,
+    nome_voce,
+    unita,
+)
 
 INDICE = ["istat", "anno"]
 COLONNE_ENTI = ["nome", "slug", "provincia", "regione", "popolazione"]
@@ -105,6 +113,12 @@ class Conti:
     def siope(self, lato: str, *titoli: str) -> pd.Series:
         """Return the year's cash by titolo (lato «entrate» or «uscite»)."""
         return _somma(self.voce("siope", lato, titolo, "cassa") for titolo in titoli)
+
+    @cached_property
+    def rendiconto_vuoto(self) -> pd.Series:
+        """Tell (bool) where a rendiconto was filed with every titolo at zero: it says nothing of the ente."""
+        movimenti = self.accertamenti(*TITOLI_ENTRATE).abs() + self.impegni(*TITOLI_SPESE).abs()
+        return movimenti.eq(0).fillna(False).astype(bool)
 
     def anni_prima(self, serie: pd.Series, anni: int) -> pd.Series:
         """Return, for each ente and year, the value that the series had so many years before."""

@@ -20,6 +20,8 @@ def perche_manca(indicatore: Indicatore, conti: Conti, istat: str, anno: int) ->
     if not _ha(conti, riga, "rendiconto"):
         return f"il rendiconto del {anno} non è fra i dati caricati"
     del_comune = conti.solo([istat])
+    if del_comune.rendiconto_vuoto.loc[riga]:
+        return f"il rendiconto del {anno} è stato trasmesso con tutti gli importi a zero"
     if indicatore.spiega and indicatore.unita == NUMERO:  # a count reads other indicators, not accounts
         return indicatore.spiega(del_comune, istat, anno)
     return _dai_conti(indicatore, del_comune, riga)

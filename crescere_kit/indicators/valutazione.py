@@ -26,7 +26,10 @@ def valuta(indicatore: Indicatore, conti: Conti) -> Valutazione:
     """Evaluate an indicator on every row, from the accounts or as declared where only one of the two is
     there.
     """
-    ricalcolato, dichiarato = indicatore.calcola(conti), indicatore.leggi_dichiarato(conti)
+    ricalcolato, dichiarato = (
+        serie.mask(conti.rendiconto_vuoto)
+        for serie in (indicatore.calcola(conti), indicatore.leggi_dichiarato(conti))
+    )
     dai_conti = dichiarato.isna() if indicatore.prevale_dichiarato else ricalcolato.notna()
     valori = ricalcolato.where(dai_conti, dichiarato)
     confini = soglie(indicatore, conti.tavola.index.get_level_values("anno"))

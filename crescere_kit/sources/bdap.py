@@ -28,7 +28,7 @@ from crescere_kit.sources.bdap_names import (
     da_leggere,
     trova_membro,
 )
-from crescere_kit.sources.checks import totali
+from crescere_kit.sources.checks import totali, tutti_a_zero
 from crescere_kit.sources.enti import unisci_enti
 from crescere_kit.sources.faults import Difetto
 from crescere_kit.sources.loading import Letto
@@ -63,6 +63,7 @@ def _insieme(percorso: Path, membri: list[Membro], mappe: Mappe, escludi: frozen
     enti = unisci_enti(letto.enti for letto in letti)
     avvisi = list(dict.fromkeys(avviso for letto in letti for avviso in letto.avvisi))
     avvisi += [avviso_sconosciuti(percorso.name, sconosciuti, mappe)] if sconosciuti else []
+    avvisi += tutti_a_zero(righe, enti)
     difetti += totali(righe, enti, difetti, mappe)
     regione = analizza(percorso.name).regione or next(iter(enti["regione"]), None)
     return Letto(righe, enti, difetti, avvisi, regione)

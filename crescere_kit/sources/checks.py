@@ -37,6 +37,19 @@ def totali(righe: pd.DataFrame, enti: pd.DataFrame, difetti: list[Difetto], mapp
     return _difetti(pd.concat(rotte, ignore_index=True), rendiconto, enti, mappe)
 
 
+def tutti_a_zero(righe: pd.DataFrame, enti: pd.DataFrame) -> list[str]:
+    """Return a sentence for each rendiconto filed with nothing but zeros: it is loaded, and says nothing."""
+    rendiconto = righe[righe["documento"] == "rendiconto"]
+    piene = (
+        rendiconto["importo"].ne(0).groupby([rendiconto["istat"], rendiconto["anno"]], observed=True).any()
+    )
+    return [
+        f"Il rendiconto {anno} di {enti['nome'].get(istat, istat)} ({istat}) ha tutti gli importi a zero: "
+        "è caricato, ma i suoi indicatori sono n.c."
+        for istat, anno in piene.index[~piene]
+    ]
+
+
 def _identita(rendiconto: pd.DataFrame, enti: pd.DataFrame) -> pd.DataFrame:
     """Return the broken identities with the row and column they speak of: lato, codice, fase."""
     dei_titoli = _con_forma(rendiconto, _TITOLO.pattern)

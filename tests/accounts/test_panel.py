@@ -70,6 +70,15 @@ def test_the_order_of_the_rows_does_not_matter():
     pd.testing.assert_frame_equal(conti(*righe).tavola, conti(*reversed(righe)).tavola)
 
 
+def test_a_rendiconto_of_zeros_is_told_from_one_that_is_only_partly_known():
+    titoli = {"entrate": ("accertamenti", "12345679"), "spese": ("impegni", "123457")}
+    zeri = [
+        r for lato, (fase, codici) in titoli.items() for r in rendiconto(lato, fase, dict.fromkeys(codici, 0))
+    ]
+    vuoto = conti(*zeri, *rendiconto("entrate", "accertamenti", {"1": 0}, istat="901002")).rendiconto_vuoto
+    assert vuoto.to_dict() == {("901001", 2023): True, ("901002", 2023): False}
+
+
 def test_texts_held_as_categories_in_any_order_give_the_same_panel():
     righe = pd.DataFrame(
         [("b", 2022, "2", 20), ("a", 2023, "1", 10), ("a", 2022, "2", 30)],

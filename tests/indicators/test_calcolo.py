@@ -5,6 +5,7 @@ import pytest
 from esempio import ANNO, ISTAT, comune, conti, dichiarato, entrate, equilibri
 
 from crescere_kit.accounts import Voce
+from crescere_kit.accounts.voci import LIVELLI
 from crescere_kit.indicators import TUTTI, calcola
 
 ALTRO = "901002"
@@ -75,3 +76,10 @@ def test_every_value_or_reason_is_given(pannello):
             assert bool(uno.motivo) == (uno.valore is None)
             assert bool(uno.origine) == (uno.valore is not None)
     assert trovati.scheda(ISTAT, ANNO)[0].codice == TUTTI[0].codice
+
+
+def test_a_rendiconto_of_zeros_is_not_computable_instead_of_being_in_order():
+    zeri = dict.fromkeys(map(Voce._make, comune()[LIVELLI].itertuples(index=False)), 0)
+    trovati = calcola(conti(comune(cambia=zeri)))
+    assert trovati.valori.loc[(ISTAT, ANNO)].isna().all()
+    assert "tutti gli importi a zero" in trovati.perche(ISTAT, ANNO, "W1")

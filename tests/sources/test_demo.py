@@ -255,3 +255,12 @@ def test_the_parameters_say_si_where_the_indicator_is_over_its_limit(grande):
     assert ((disavanzo > 1.21) <= (risposta == 1)).all()
     assert ((disavanzo < 1.19) <= (risposta == 0)).all()
     assert {0, 1} == set(risposta.dropna())
+
+
+def test_the_comune_that_filed_only_zeros_is_told_when_its_file_is_loaded(tmp_path):
+    file = demo.scrivi(tmp_path / "file", comuni=10, anni=range(2021, 2023))
+    (vuoto,) = [guasto for guasto in demo.guasti(10, range(2021, 2023)) if "zero" in guasto.cosa]
+    avvisi = Archivio(tmp_path / "dati").importa(file).avvisi
+    (detto,) = [avviso for avviso in avvisi if "importi a zero" in avviso]
+    assert detto.startswith(f"Il rendiconto {vuoto.anno} di ")
+    assert f"({vuoto.istat})" in detto
