@@ -82,7 +82,7 @@ $(VENV)/.crescere: pyproject.toml $(VENV)/.packages $(VENDOR)/.copied $(SERVED)
 
 node_modules/.installed: package.json package-lock.json $(VENV)/.packages
 	@echo "Installo il proxy e le librerie delle pagine"
-	@$(NPM) ci
+	@$(NPM) ci >/dev/null
 	@touch $@
 
 # What the pages draw with is served from here, never from the network. Each file travels with its licence.
