@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from crescere_kit.app import cruscotto
     from crescere_kit.reports import Fascicolo, apri
 
-__all__ = ["Fascicolo", "apri"]
+_DOVE = {"Fascicolo": "reports", "apri": "reports", "cruscotto": "app"}
+__all__ = ["Fascicolo", "apri", "cruscotto"]
 
 
 def __getattr__(nome: str) -> Any:
-    """Import the reports only when a notebook asks for them: commands and readers start without plotly."""
-    if nome in __all__:
-        from crescere_kit import reports
-
-        return getattr(reports, nome)
-    raise AttributeError(f"module {__name__!r} has no attribute {nome!r}")
+    """Import a part only when a notebook asks for it: commands and readers start without plotly."""
+    if nome not in _DOVE:
+        raise AttributeError(f"module {__name__!r} has no attribute {nome!r}")
+    return getattr(import_module(f"{__name__}.{_DOVE[nome]}"), nome)

@@ -158,13 +158,29 @@ class Conti:
 
 
 def _numera(righe: pd.DataFrame, colonne: list[str]) -> tuple[np.ndarray, pd.MultiIndex]:
-    """Return the place of each row among the distinct keys, and these in order, as plain texts."""
-    apparizione = righe.groupby(colonne, sort=False, observed=True).ngroup().to_numpy()
-    testi = {nome: "str" for nome in colonne if nome != "anno"}
-    diverse = righe[colonne].drop_duplicates().astype(testi).reset_index(drop=True).sort_values(colonne)
-    posto = np.empty(len(diverse), dtype="int64")
-    posto[diverse.index] = np.arange(len(diverse))
-    return posto[apparizione], pd.MultiIndex.from_frame(diverse)
+    """Return the place of each row among the distinct keys, and these in order, as plain texts and numbers.
+
+    One number per key instead of a tuple of texts: millions of rows are counted, not compared.
+    """
+    codici, livelli = zip(*(_ordinata(righe[nome]) for nome in colonne), strict=True)
+    quanti = [max(len(livello), 1) for livello in livelli]
+    posti, diverse = pd.factorize(np.ravel_multi_index(codici, quanti), sort=True)
+    testi = [
+        livello.take(codice)
+        for livello, codice in zip(livelli, np.unravel_index(diverse, quanti), strict=True)
+    ]
+    return posti, pd.MultiIndex.from_arrays(testi, names=colonne)
+
+
+def _ordinata(colonna: pd.Series) -> tuple[np.ndarray, pd.Index]:
+    """Return the place of each value among the sorted distinct ones, and these."""
+    if not isinstance(colonna.dtype, pd.CategoricalDtype):
+        return pd.factorize(pd.Index(colonna), sort=True)
+    categorie = colonna.cat.categories.astype("str")
+    ordine = np.argsort(categorie)
+    posto = np.empty(len(ordine), dtype="int64")
+    posto[ordine] = np.arange(len(ordine))
+    return posto[colonna.cat.codes.to_numpy()], categorie.take(ordine)
 
 
 def _colonna(
