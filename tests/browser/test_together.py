@@ -1,0 +1,74 @@
+"""An esperto and the staff of a comune in the same laboratorio, each in their own browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOK = "01_conti.ipynb"
+
+
+def apri_notebook(pagina: Page, hub, slug: str) -> None:
+    pagina.goto(f"{hub.base}/user/{slug}/lab/tree/{NOTEBOOK}")
+    expect(pagina.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
+
+
+def scrivi_in_fondo(pagina: Page, testo: str) -> None:
+    """Type at the end of the last cell, as a person does."""
+    cella = pagina.locator(".jp-Notebook .jp-CodeCell .cm-content").last
+    cella.click()
+    pagina.keyboard.press("Control+End")
+    pagina.keyboard.type(testo, delay=5)
+
+
+def test_an_esperto_opens_the_laboratori_assigned_and_finds_the_notebooks(entra, apri, hub):
+    primo, secondo, terzo = hub.registro.comuni
+    pagina = entra("esperto", primo.slug)
+    expect(pagina.locator(".comuni h2")).to_have_text([primo.nome, secondo.nome])
+    for comune in (primo, secondo):
+        pagina.goto(f"{hub.base}/hub/casa")
+        apri(pagina, "laboratorio", comune.nome)
+        elenco = pagina.locator(".jp-DirListing-itemText")
+        for nome in (
+            "01_conti.ipynb",
+            "02_indicatori.ipynb",
+            "03_criticita.ipynb",
+            "07_relazione.ipynb",
+            "comunita",
+        ):
+            expect(elenco.filter(has_text=nome)).to_be_visible()
+    assert pagina.goto(f"{hub.base}/user/{terzo.slug}/lab").status in (403, 404)
+
+
+def test_a_notebook_of_the_laboratorio_runs_on_the_comune_s_accounts(entra, apri, hub):
+    comune = hub.registro.comuni[0]
+    pagina = entra("esperto", comune.slug)
+    apri(pagina, "laboratorio", comune.nome)
+    apri_notebook(pagina, hub, comune.slug)
+    pagina.locator(".jp-NotebookPanel-toolbar [data-jp-item-name='restart-and-run']").click()
+    pagina.locator(".jp-Dialog .jp-mod-accept").click()
+    expect(pagina.locator(".jp-OutputArea-output").first).to_be_visible()
+    expect(pagina.locator(".jp-OutputArea-output").filter(has_text=comune.nome).first).to_be_visible()
+    assert pagina.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
+
+
+def test_two_people_in_one_notebook_see_each_other_s_typing(entra, apri, hub):
+    comune = hub.registro.comuni[0]
+    pagine = []
+    for ruolo in ("esperto", "autore"):
+        pagina = entra(ruolo, comune.slug)
+        apri(pagina, "laboratorio", comune.nome)
+        apri_notebook(pagina, hub, comune.slug)
+        pagine.append(pagina)
+    esperto, autore = pagine
+    scrivi_in_fondo(esperto, "  # nota dell'esperto")
+    expect(autore.locator(".jp-Notebook")).to_contain_text("# nota dell'esperto")
+    scrivi_in_fondo(autore, " e risposta dell'autore")
+    expect(esperto.locator(".jp-Notebook")).to_contain_text("# nota dell'esperto e risposta dell'autore")
+    file = hub.stato / "comuni" / comune.slug / "laboratorio" / NOTEBOOK
+    expect(esperto.locator(".jp-Notebook")).to_be_visible()
+    for _ in range(100):
+        if "risposta dell'autore" in file.read_text("utf-8"):
+            break
+        esperto.wait_for_timeout(100)
+    assert "# nota dell'esperto e risposta dell'autore" in file.read_text("utf-8")
