@@ -51,10 +51,14 @@ class Grafico:
 
 def html(grafico: Grafico) -> str:
     """Write the accessible fragment that `grafici.js` draws into; without scripts the words remain."""
-    figura = escape(json.dumps(grafico.come_dati(), ensure_ascii=False, allow_nan=False), quote=True)
-    return (
+    testa = (
         f'<figure class="crescere-grafico"><figcaption>{escape(grafico.titolo)}</figcaption>'
         f'<p class="descrizione">{escape(grafico.descrizione)}</p>'
-        f'<div class="disegno" aria-hidden="true" data-figura="{figura}"></div>'
+    )
+    if not grafico.dati:
+        return f"{testa}</figure>"
+    figura = escape(json.dumps(grafico.come_dati(), ensure_ascii=False, allow_nan=False), quote=True)
+    return (
+        f'{testa}<div class="disegno" aria-hidden="true" data-figura="{figura}"></div>'
         f"<details><summary>I numeri del grafico</summary>{tables.html(grafico.tabella)}</details></figure>"
     )

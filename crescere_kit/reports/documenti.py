@@ -45,13 +45,13 @@ class Quadro:
         nome = DOCUMENTI[documento]
         if documento in self.documenti:
             return f"{nome} {self.anno} caricato non contiene questa voce"
-        return f"manca {nome} {self.anno} (file: {self.file_di(documento)})"
+        return f"manca {nome} {self.anno}"
 
 
 def quadri(conti: Conti) -> dict[int, Quadro]:
     """Return the Quadro of every year of a one-comune panel, in one pass over its columns."""
     regione = conti.enti["regione"].iloc[0]
-    nome = "REGIONE" if pd.isna(regione) else str(regione).upper()
+    nome = "[regione]" if pd.isna(regione) else str(regione).upper()
     anni = conti.tavola.index.get_level_values("anno").tolist()
     per_anno = {anno: Quadro(anno, nome, {}) for anno in anni}
     for voce, colonna in conti.tavola.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from crescere_kit.euro import euro, numero
-from crescere_kit.reports.documenti import DOCUMENTI
+from crescere_kit.reports.documenti import DOCUMENTI, Quadro
 from crescere_kit.reports.schede import Frammento, cifre, esito
 from crescere_kit.reports.stile import ConStile
 
@@ -28,22 +28,23 @@ _IN_SINTESI = {
 def intestazione(fascicolo: Fascicolo) -> Frammento:
     """Write name, province, inhabitants, year, and the documents loaded and missing."""
     ente = fascicolo.conti.enti.loc[fascicolo.istat]
-    nome, provincia = escape(fascicolo.nome), escape(str(ente["provincia"]))
-    abitanti = "" if pd.isna(ente["popolazione"]) else f", {numero(ente['popolazione'])} abitanti"
-    dove = f"Provincia di {provincia}{abitanti}"
+    nome = escape(fascicolo.nome)
+    dove = [] if pd.isna(ente["provincia"]) else [f"Provincia di {escape(str(ente['provincia']))}"]
+    dove += [] if pd.isna(ente["popolazione"]) else [f"{numero(ente['popolazione'])} abitanti"]
+    frasi = [", ".join(dove)] if dove else []
+    sottotitolo = ". ".join([*frasi, escape(_documenti(fascicolo.quadro))])
     titolo = f"Comune di {nome}: conti {fascicolo.anno}"
     return ConStile(
         f'<div class="crescere-intestazione" data-ente="Comune di {nome}" data-titolo="{titolo}">'
-        f'<h1>{titolo}</h1><p class="sottotitolo">{dove}. {escape(_documenti(fascicolo))}</p></div>'
+        f'<h1>{titolo}</h1><p class="sottotitolo">{sottotitolo}</p></div>'
     )
 
 
-def _documenti(fascicolo: Fascicolo) -> str:
-    noti = [nome for codice, nome in DOCUMENTI.items() if codice in fascicolo.documenti]
-    if "rendiconto" in fascicolo.documenti:
-        return f"Parlano: {', '.join(noti)}."
-    mancante = fascicolo.quadro.perche_manca("rendiconto")
-    return f"Parlano: {', '.join(noti) or 'nessun documento'}; {mancante}."
+def _documenti(quadro: Quadro) -> str:
+    noti = ", ".join(nome for codice, nome in DOCUMENTI.items() if codice in quadro.documenti)
+    if "rendiconto" in quadro.documenti:
+        return f"Parlano: {noti}."
+    return f"Parlano: {noti}; {quadro.perche_manca('rendiconto')}, file «{quadro.file_di('rendiconto')}»."
 
 
 def sintesi(fascicolo: Fascicolo) -> Frammento:

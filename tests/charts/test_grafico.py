@@ -42,3 +42,9 @@ def test_hostile_names_stay_text():
 
 def test_nothing_is_asked_from_outside():
     assert "http" not in grafico()._repr_html_()
+
+
+def test_nothing_to_draw_leaves_only_the_words():
+    html = grafico(dati=())._repr_html_()
+    assert "Nel 2023" in html
+    assert "disegno" not in html

@@ -3,9 +3,11 @@
 import re
 
 import esempio
+import pandas as pd
 import pytest
 from righe import conti
 
+from crescere_kit.accounts import Conti
 from crescere_kit.reports import Fascicolo
 
 SENZA_PAGINA = {"anni", "dell_anno", "valori", "voci_critiche"}
@@ -24,7 +26,9 @@ def fascicolo() -> Fascicolo:
 def solo_siope() -> Fascicolo:
     righe = [("901001", 2025, "siope", "entrate", "1", "cassa", 150_000)]
     righe.append(("901001", 2025, "siope", "uscite", "1", "cassa", 40_000))
-    return Fascicolo(conti(*righe), "901001", 2025)
+    panel = conti(*righe).solo(["901001"])
+    ignoti = panel.enti.assign(provincia=None, regione=None, popolazione=pd.NA)
+    return Fascicolo(Conti(panel.tavola, ignoti), "901001", 2025)
 
 
 def testo(mostrabile) -> str:
@@ -67,7 +71,7 @@ def test_siope_alone_gives_the_cash_and_says_which_file_would_give_the_rest(solo
     assert "1.500,00 €" in testo(solo_siope.incassi())
     assert "1.100,00 €" in testo(solo_siope.sintesi())  # 1.500 - 400
     mancanti = testo(solo_siope.mancanti())
-    assert "2025_Rendiconto - Schemi di bilancio_ESEMPIO.zip" in mancanti
+    assert "2025_Rendiconto - Schemi di bilancio_[regione].zip" in mancanti
     assert "non calcolabili senza il rendiconto" in mancanti
     assert "n.c." in testo(solo_siope.parametri())
     assert "Le criticità non si possono cercare" in testo(solo_siope.criticita())
