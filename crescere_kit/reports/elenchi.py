@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 def indicatori(titolo: str, valori: Sequence[Valore]) -> Tabella:
     """Return indicators with value, limit, outcome and whether recomputed or declared."""
-    righe = tuple((con_codice(v), cella(v), v.limite_in_parole, v.esito, v.origine or "–") for v in valori)
+    righe = tuple(
+        (con_codice(v), cella(v), "–" if v.limite is None else v.limite_in_parole, v.esito, v.origine or "–")
+        for v in valori
+    )
     return Tabella(titolo, ("Indicatore", "Valore", "Limite", "Esito", "Origine"), righe)
 
 
