@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit.sources import anagrafe, bdap, maps, siope, siope_long
+from crescere_kit.sources import anagrafe, bdap, maps
 from crescere_kit.sources.enti import nessun_ente, unisci_enti, unisci_schede
 from crescere_kit.sources.faults import Difetto, FileRifiutato
 from crescere_kit.sources.loading import Caricamento, Fonte, Letto
 from crescere_kit.sources.long_rows import costante, unisci_righe
 from crescere_kit.sources.maps import Mappe
+from crescere_kit.sources.siope import monthly, yearly
 
 _ORIGINE = {"anagrafe": "anagrafe", "bdap": "bdap", "siope": "siope", "siope mensile": "siope"}
 _ATTESO = (
@@ -66,9 +67,9 @@ def _leggi(percorso: Path, formato: str, mappe: Mappe, escludi: frozenset[str], 
     if formato == "anagrafe":
         return anagrafe.leggi(percorso.read_bytes(), percorso.name)
     if formato == "siope mensile":
-        return siope.leggi(percorso.read_bytes(), percorso.name, escludi)
+        return monthly.leggi(percorso.read_bytes(), percorso.name, escludi)
     if formato == "siope":
-        return siope_long.leggi(percorso.read_bytes(), percorso.name, noti, escludi)
+        return yearly.leggi(percorso.read_bytes(), percorso.name, noti, escludi)
     return Letto(difetti=[_non_riconosciuto(percorso)])
 
 
@@ -80,7 +81,7 @@ def _formato(percorso: Path) -> str:
         return "bdap"
     with percorso.open("rb") as aperto:
         inizio = aperto.read(8192)
-    schemi = {"anagrafe": anagrafe.SCHEMA, "siope mensile": siope.SCHEMA, "siope": siope_long.SCHEMA}
+    schemi = {"anagrafe": anagrafe.SCHEMA, "siope mensile": monthly.SCHEMA, "siope": yearly.SCHEMA}
     noto = next((formato for formato, schema in schemi.items() if schema.riconosce(inizio)), None)
     if noto is None and bdap.e_una_tabella(percorso.name):
         return "bdap"

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts import Conti, Voce
-from crescere_kit.sources import bdap_layout
+from crescere_kit.sources.bdap import layout
 from crescere_kit.sources.demo import budget, cash, faults, prospects, registry
 from crescere_kit.sources.demo.comuni import Comuni, nascono
 from crescere_kit.sources.demo.faults import Guasto
@@ -42,7 +42,7 @@ def scrivi(
     scritti = [registry.scrivi(nati, anni[-1], cartella / "anagrafe_comuni.csv", REGIONE.capitalize())]
     for anno, esercizio, voci in _anni(nati, anni, dettaglio=True):
         ufficiali = {voce: valori for voce, valori in voci.items() if voce.documento != "siope"}
-        scritti += bdap_layout.scrivi_zip(in_righe(ufficiali, nati, anno), enti, cartella, REGIONE)
+        scritti += layout.scrivi_zip(in_righe(ufficiali, nati, anno), enti, cartella, REGIONE)
         if anno in anni[-ANNI_SIOPE:]:
             scritti += cash.scrivi(nati, esercizio, cartella, REGIONE.capitalize())
     return sorted(scritti)
@@ -57,7 +57,7 @@ def conti(comuni: int = 40, anni: Iterable[int] = ANNI, seme: int = SEME, dettag
 
 
 def righe(comuni: int = 40, anni: Iterable[int] = ANNI, seme: int = SEME) -> Iterator[pd.DataFrame]:
-    """Yield the region's long rows (see `bdap_layout.COLONNE_RIGHE`), a year at a time to spare memory."""
+    """Yield the region's long rows (see `layout.COLONNE_RIGHE`), a year at a time to spare memory."""
     nati = nascono(comuni, seme)
     for anno, _, voci in _anni(nati, _ordinati(anni), dettaglio=True):
         yield in_righe(voci, nati, anno)

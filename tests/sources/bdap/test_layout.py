@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import vettori
 
-from crescere_kit.sources.bdap_layout import scrivi_zip
+from crescere_kit.sources.bdap.layout import scrivi_zip
 
 SCHEMI = "2023_Rendiconto - Schemi di bilancio_ESEMPIO.zip"
 PIANO = "2023_Rendiconto - Piano degli indicatori_ESEMPIO.zip"

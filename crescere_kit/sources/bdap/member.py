@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from crescere_kit.sources import amounts, bdap_codes, delimited
-from crescere_kit.sources.bdap_columns import Riconosciute, riconosci, ruoli_del_codice
-from crescere_kit.sources.bdap_names import NomeUfficiale
-from crescere_kit.sources.bdap_rows import CHIAVE, enti_di, errate, ripetute, solo_comuni
+from crescere_kit.sources import amounts, delimited
+from crescere_kit.sources.bdap import codes
+from crescere_kit.sources.bdap.columns import Riconosciute, riconosci, ruoli_del_codice
+from crescere_kit.sources.bdap.names import NomeUfficiale
+from crescere_kit.sources.bdap.rows import CHIAVE, enti_di, errate, ripetute, solo_comuni
 from crescere_kit.sources.faults import Difetto
 from crescere_kit.sources.loading import Letto
 from crescere_kit.sources.long_rows import lunghe, unisci_righe
@@ -85,7 +86,7 @@ def _con_codice(dati: pd.DataFrame, colonna: str, contesto: Contesto) -> tuple[p
     aiuti = ["etichetta"] if a_voce else ["titolo"]  # «0101» is 10101 if the row says titolo 1
     ruoli += [ruolo for ruolo in aiuti if ruolo in dati and ruolo not in ruoli]
     gruppi = dati.groupby(ruoli, sort=False)
-    codifica = bdap_codes.codifica(gruppi.head(1)[ruoli], membro, voci)
+    codifica = codes.codifica(gruppi.head(1)[ruoli], membro, voci)
     quale = gruppi.ngroup()
     codici = quale.map(dict(enumerate(codifica.codici)))
     difetti = []
@@ -110,7 +111,7 @@ def _riassunte(righe: pd.DataFrame, contesto: Contesto) -> pd.DataFrame:
     """Sum the accounts of the piano dei conti under each voce that serves, from the highest level present."""
     voci = contesto.mappe.voci(contesto.membro.membro, contesto.nome.anno)
     categorie = righe["codice"].cat.categories
-    madri = {codice: bdap_codes.conto_che_serve(codice, voci) for codice in categorie}
+    madri = {codice: codes.conto_che_serve(codice, voci) for codice in categorie}
     livelli = righe["codice"].map({codice: codice.count(".") for codice in categorie}).astype("int64")
     righe = righe.assign(codice=righe["codice"].map(madri).astype("category"))
     chiave = [righe[c] for c in ("istat", "anno", "codice", "fase")]

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from ufficiali import zip_di
 
-from crescere_kit.sources import archive
-from crescere_kit.sources.archive import FileIllegibile, Limiti
+from crescere_kit.sources.bdap import zips
+from crescere_kit.sources.bdap.zips import FileIllegibile, Limiti
 
 TESTO = b"a;b\r\n" + b"1;2\r\n" * 2000  # 10 kB
 
 
 def apri(percorso, limiti=None):
-    with archive.apri(percorso, limiti) as (membri, difetti):
+    with zips.apri(percorso, limiti) as (membri, difetti):
         return {membro.nome: membro.leggi() for membro in membri}, difetti
 
 
@@ -57,7 +57,7 @@ def test_a_corrupted_file_is_named(tmp_path):
     contenuto = bytearray(percorso.read_bytes())
     contenuto[60] ^= 0xFF
     percorso.write_bytes(bytes(contenuto))
-    with archive.apri(percorso) as (membri, _), pytest.raises(FileIllegibile) as colto:
+    with zips.apri(percorso) as (membri, _), pytest.raises(FileIllegibile) as colto:
         membri[0].leggi()
     assert colto.value.difetto.file.endswith("» uno.csv")
     assert colto.value.difetto.trovato.startswith("un file rovinato: ")
@@ -69,7 +69,7 @@ def test_a_checksum_that_does_not_match_is_named(tmp_path):
     with zipfile.ZipFile(percorso) as archivio:
         crc = struct.pack("<I", archivio.getinfo("uno.csv").CRC)
     percorso.write_bytes(contenuto.replace(crc, b"\x01\x02\x03\x04"))
-    with archive.apri(percorso) as (membri, _), pytest.raises(FileIllegibile) as colto:
+    with zips.apri(percorso) as (membri, _), pytest.raises(FileIllegibile) as colto:
         membri[0].leggi()
     assert colto.value.difetto.trovato == "un file rovinato: non corrisponde al suo codice di controllo"
 
@@ -93,7 +93,7 @@ def test_a_zip_that_lies_about_its_size_gives_no_more_than_it_declares(tmp_path)
     """The bomb declares 10 bytes: the reader stops there and finds that they are not the file."""
     percorso = zip_di(tmp_path, {"b.csv": bytes(5 << 20)})
     percorso.write_bytes(percorso.read_bytes().replace(struct.pack("<I", 5 << 20), struct.pack("<I", 10)))
-    with archive.apri(percorso) as (membri, _), pytest.raises(FileIllegibile):
+    with zips.apri(percorso) as (membri, _), pytest.raises(FileIllegibile):
         membri[0].leggi()
 
 

@@ -8,13 +8,12 @@ import pandas as pd
 import pytest
 from ufficiali import ARCHIVIO, ENTRATE, altro_comune, csv, entrata, zip_di
 
-from crescere_kit.sources import ledger
-from crescere_kit.sources.store import Archivio
+from crescere_kit.sources.store import Archivio, ledger
 
 # The import of the command line, killed for good just before or just after the given step.
 UCCISO = """
 import os, signal, sys
-from crescere_kit.sources import ledger
+from crescere_kit.sources.store import ledger
 from crescere_kit.sources.store import Archivio
 
 cartella, file, quando = sys.argv[1:]

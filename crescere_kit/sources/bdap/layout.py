@@ -14,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from crescere_kit.sources import bdap_layout_text as text
-from crescere_kit.sources.bdap_layout_map import Membro, membri, parti_ufficiali
+from crescere_kit.sources.bdap import layout_text as text
+from crescere_kit.sources.bdap.layout_map import Membro, membri, parti_ufficiali
 
 ANNO_UTF8 = 2022  # both encodings are met in official files: from this year on we write the other one
 COLONNE_RIGHE = ["istat", "anno", "documento", "lato", "codice", "fase", "importo", "rapporto"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from crescere_kit.sources import delimited, plain, siope_enti
+from crescere_kit.sources import delimited, plain
 from crescere_kit.sources.loading import Letto
 from crescere_kit.sources.plain import Schema
-from crescere_kit.sources.siope_titoli import righe_di_cassa, titoli_errati
+from crescere_kit.sources.siope import enti as enti_siope
+from crescere_kit.sources.siope.titoli import righe_di_cassa, titoli_errati
 
 SCHEMA = Schema(
     nome="SIOPE per titolo",
@@ -23,7 +24,7 @@ def leggi(contenuto: bytes, file: str, anagrafe: pd.DataFrame, escludi: frozense
     if difetti:
         return Letto(difetti=difetti)
     dati = tabella.dati.apply(lambda colonna: colonna.str.strip())
-    enti, ignoti = siope_enti.identifica(dati, anagrafe, file)
+    enti, ignoti = enti_siope.identifica(dati, anagrafe, file)
     dati = dati.assign(istat=dati["codice_ente_siope"].map(enti["istat"]), codice=dati["codice_titolo"])
     dati = dati[~dati["istat"].isin(escludi)]
     anno = dati["anno"].str.fullmatch(r"\d{4}")

@@ -3,7 +3,7 @@
 import pytest
 
 from crescere_kit.sources import maps
-from crescere_kit.sources.bdap_names import (
+from crescere_kit.sources.bdap.names import (
     NomeUfficiale,
     analizza,
     avviso_sconosciuti,

@@ -13,7 +13,7 @@ from crescere_kit.sources import delimited, plain
 from crescere_kit.sources.loading import Letto
 from crescere_kit.sources.names import nome_proprio
 from crescere_kit.sources.plain import Schema
-from crescere_kit.sources.siope_titoli import LATI, per_titolo, righe_di_cassa, titoli, titoli_errati
+from crescere_kit.sources.siope.titoli import LATI, per_titolo, righe_di_cassa, titoli, titoli_errati
 
 SCHEMA = Schema(
     nome="SIOPE movimenti cumulati mensili (OpenBDAP)",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from crescere_kit.sources import siope
+from crescere_kit.sources.siope import monthly
 
 MILANO = {
     "Codice istat provincia": "15",
@@ -38,7 +38,7 @@ def movimento(mese="2024/12", **altre):
 
 def leggi(*righe, escludi=frozenset()):
     linee = [";".join(righe[0]), *(";".join(riga.values()) for riga in righe)]
-    return siope.leggi("\n".join(linee).encode(), "siope.csv", escludi)
+    return monthly.leggi("\n".join(linee).encode(), "siope.csv", escludi)
 
 
 def cassa(letto):
@@ -128,7 +128,7 @@ def test_the_totals_of_milano_2016_are_those_of_december(dati_reali):
         campi = linea.split(";")
         if campi[9] == "2016/12":
             attesi[campi[11]] = attesi.get(campi[11], Decimal(0)) + Decimal(campi[-1])
-    letto = siope.leggi(contenuto, "2016.csv", frozenset())
+    letto = monthly.leggi(contenuto, "2016.csv", frozenset())
     assert letto.difetti == []
     assert cassa(letto) == {
         ("entrate", titolo): int(attesi[codice] * 100)

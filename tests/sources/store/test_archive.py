@@ -9,8 +9,8 @@ from ufficiali import ARCHIVIO, ENTRATE, SPESE, altro_comune, csv, entrata, spes
 
 from crescere_kit.accounts import ComuneSconosciuto
 from crescere_kit.sources import FileRifiutato
-from crescere_kit.sources.ledger import ArchivioRovinato
 from crescere_kit.sources.store import Archivio, ArchivioVuoto, SenzaProvenienza
+from crescere_kit.sources.store.ledger import ArchivioRovinato
 
 ACCERTAMENTI = ("rendiconto", "entrate", "1", "accertamenti")
 

@@ -19,16 +19,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crescere_kit.sources import archive, bdap_member, maps
-from crescere_kit.sources.archive import FileIllegibile, Membro
-from crescere_kit.sources.bdap_names import (
+from crescere_kit.sources import maps
+from crescere_kit.sources.bdap import member, zips
+from crescere_kit.sources.bdap.checks import totali, tutti_a_zero
+from crescere_kit.sources.bdap.names import (
     NomeUfficiale,
     analizza,
     avviso_sconosciuti,
     da_leggere,
     trova_membro,
 )
-from crescere_kit.sources.checks import totali, tutti_a_zero
+from crescere_kit.sources.bdap.zips import FileIllegibile, Membro
 from crescere_kit.sources.enti import unisci_enti
 from crescere_kit.sources.faults import Difetto
 from crescere_kit.sources.loading import Letto
@@ -40,7 +41,7 @@ def leggi(percorso: Path, mappe: Mappe, escludi: frozenset[str] = frozenset()) -
     """Read a zip of a region and year, or one table taken out of it."""
     if percorso.suffix.lower() == ".csv":
         return _insieme(percorso, [Membro(percorso.name, percorso.read_bytes)], mappe, escludi)
-    with archive.apri(percorso) as (membri, difetti):
+    with zips.apri(percorso) as (membri, difetti):
         if difetti:
             return Letto(difetti=difetti)
         return _insieme(percorso, membri, mappe, escludi)
@@ -77,12 +78,12 @@ def _tabella(percorso: Path, membro: Membro, mappe: Mappe, escludi: frozenset[st
         return None
     if not ufficiale.letto:
         return Letto()
-    file = percorso.name if membro.nome == percorso.name else archive.dove(percorso.name, membro.nome)
+    file = percorso.name if membro.nome == percorso.name else zips.dove(percorso.name, membro.nome)
     try:
         contenuto = membro.leggi()
     except FileIllegibile as errore:
         return Letto(difetti=[errore.difetto])
-    return bdap_member.leggi(contenuto, bdap_member.Contesto(file, ufficiale, nome, mappe, escludi))
+    return member.leggi(contenuto, member.Contesto(file, ufficiale, nome, mappe, escludi))
 
 
 def _nome_completo(del_membro: NomeUfficiale, dell_archivio: NomeUfficiale) -> NomeUfficiale:

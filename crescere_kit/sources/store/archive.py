@@ -11,11 +11,12 @@ import pandas as pd
 from crescere_kit.accounts import Conti, nome_voce, trova
 from crescere_kit.accounts.voci import Voce
 from crescere_kit.errors import ErroreSpiegato
-from crescere_kit.sources import ledger, maps, partitions, reading, updating
+from crescere_kit.sources import maps, reading
 from crescere_kit.sources.enti import enti_di
-from crescere_kit.sources.ledger import Registro
 from crescere_kit.sources.loading import Caricamento
 from crescere_kit.sources.long_rows import unisci_righe
+from crescere_kit.sources.store import ledger, partitions, updating
+from crescere_kit.sources.store.ledger import Registro
 
 COLONNE_STATO = ["anno", "documento", "comuni", "importi"]
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit.sources import ledger, partitions
-from crescere_kit.sources.bdap_names import stessa_regione
+from crescere_kit.sources.bdap.names import stessa_regione
 from crescere_kit.sources.enti import enti_di, unisci_schede
 from crescere_kit.sources.faults import Difetto, FileRifiutato
-from crescere_kit.sources.ledger import FonteCaricata, Registro
 from crescere_kit.sources.loading import Caricamento, Fonte
 from crescere_kit.sources.long_rows import nessuna_riga
 from crescere_kit.sources.names import con_slug
-from crescere_kit.sources.partitions import Sostituzione
+from crescere_kit.sources.store import ledger, partitions
+from crescere_kit.sources.store.ledger import FonteCaricata, Registro
+from crescere_kit.sources.store.partitions import Sostituzione
 
 TUTTE_LE_REGIONI = "tutte"
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from crescere_kit.sources import FileRifiutato, leggi, siope_long
+from crescere_kit.sources import FileRifiutato, leggi
 from crescere_kit.sources.enti import nessun_ente
+from crescere_kit.sources.siope import yearly
 
 TESTA = "codice_ente_siope,comune,popolazione,anno,lato,codice_titolo,titolo,importo_eur\n"
 ANAGRAFE = pd.DataFrame(
@@ -19,7 +20,7 @@ ANAGRAFE = pd.DataFrame(
 
 
 def letto(righe, anagrafe=ANAGRAFE, escludi=frozenset()):
-    return siope_long.leggi((TESTA + righe).encode(), "siope.csv", anagrafe, escludi)
+    return yearly.leggi((TESTA + righe).encode(), "siope.csv", anagrafe, escludi)
 
 
 def test_cash_is_by_side_and_titolo_in_cents():

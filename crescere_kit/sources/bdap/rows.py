@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from crescere_kit.sources.bdap_names import NomeUfficiale, stessa_regione
+from crescere_kit.sources.bdap.names import NomeUfficiale, stessa_regione
 from crescere_kit.sources.enti import COLONNE as COLONNE_ENTI
 from crescere_kit.sources.enti import nessun_ente
 from crescere_kit.sources.faults import Difetto

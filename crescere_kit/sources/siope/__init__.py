@@ -1,0 +1,1 @@
+"""SIOPE: what the treasurer collected and paid, by month or by year."""
