@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from crescere_kit.indicators import Indicatore, Indicatori
-from crescere_kit.indicators.indicatore import EURO, PERCENTUALE
+from crescere_kit.indicators.indicator import EURO, PERCENTUALE
 
 
 def rientro(

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators import calcolo, deficitarieta, equilibri, risultato, strutturale
-from crescere_kit.indicators.calcolo import Indicatori
-from crescere_kit.indicators.esiti import Esito
-from crescere_kit.indicators.indicatore import Indicatore, Rapporto
-from crescere_kit.indicators.scheda import Valore
+from crescere_kit.indicators import compute as calcolo
+from crescere_kit.indicators import deficitarieta, equilibri, risultato, strutturale
+from crescere_kit.indicators.card import Valore
+from crescere_kit.indicators.compute import Indicatori
+from crescere_kit.indicators.indicator import Indicatore, Rapporto
+from crescere_kit.indicators.outcomes import Esito
 
 __all__ = ["TUTTI", "Esito", "Indicatore", "Indicatori", "Rapporto", "Valore", "calcola"]
 

@@ -11,7 +11,7 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI, TITOLI_ENTRATE
-from crescere_kit.indicators.indicatore import PERCENTUALE, Indicatore, Rapporto, indicatore
+from crescere_kit.indicators.indicator import PERCENTUALE, Indicatore, Rapporto, indicatore
 
 PERSONALE, INTERESSI = "101", "107"
 IRAP = "U.1.02.01.01"

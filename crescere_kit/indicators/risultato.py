@@ -6,7 +6,7 @@ import pandas as pd
 
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.identities import ricalcola
-from crescere_kit.indicators.indicatore import EURO, indicatore
+from crescere_kit.indicators.indicator import EURO, indicatore
 
 
 def _riga(riga: str) -> tuple[Voce, ...]:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators.deficitarieta import PARAMETRI
-from crescere_kit.indicators.esiti import Esito, soglie
-from crescere_kit.indicators.indicatore import NUMERO, indicatore
-from crescere_kit.indicators.valutazione import valuta
+from crescere_kit.indicators.evaluation import valuta
+from crescere_kit.indicators.indicator import NUMERO, indicatore
+from crescere_kit.indicators.outcomes import Esito, soglie
 
 IGNOTI = (Esito.NON_CALCOLABILE, Esito.SENZA_LIMITE)
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.indicatore import EURO, PERCENTUALE, Indicatore
+from crescere_kit.indicators.indicator import EURO, PERCENTUALE, Indicatore
 
 
 class Esito(StrEnum):

@@ -4,8 +4,8 @@ import string
 
 import pytest
 
-from crescere_kit.criticalities.catalogo import GRAVITA, casi
-from crescere_kit.criticalities.prove import PROVE
+from crescere_kit.criticalities.catalogue import GRAVITA, casi
+from crescere_kit.criticalities.signs import PROVE
 from crescere_kit.indicators import TUTTI
 
 PAROLE = {

@@ -7,7 +7,7 @@ import pytest
 from esempio import ANNO, ISTAT, comune, conti, dichiarato, entrate, equilibri, penultimo, risposta, risultato
 
 from crescere_kit.criticalities import trova
-from crescere_kit.criticalities.catalogo import GRAVITA
+from crescere_kit.criticalities.catalogue import GRAVITA
 from crescere_kit.indicators import calcola
 
 ALTRO = "901002"

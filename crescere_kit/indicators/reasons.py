@@ -6,8 +6,8 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.indicatore import EURO, NUMERO, Indicatore
-from crescere_kit.indicators.parole import scrivi
+from crescere_kit.indicators.indicator import EURO, NUMERO, Indicatore
+from crescere_kit.indicators.wording import scrivi
 
 _MOSTRATE = 2  # a sentence that lists thirty missing rows is not read
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from crescere_kit.indicators.esiti import Esito, in_unita, regola_di
-from crescere_kit.indicators.indicatore import EURO, Indicatore
-from crescere_kit.indicators.motivi import perche_manca, scarto_dal_dichiarato
-from crescere_kit.indicators.parole import scrivi, scrivi_distanza, scrivi_limite
+from crescere_kit.indicators.indicator import EURO, Indicatore
+from crescere_kit.indicators.outcomes import Esito, in_unita, regola_di
+from crescere_kit.indicators.reasons import perche_manca, scarto_dal_dichiarato
+from crescere_kit.indicators.wording import scrivi, scrivi_distanza, scrivi_limite
 from crescere_kit.rules import Regola
 
 if TYPE_CHECKING:
-    from crescere_kit.indicators.calcolo import Indicatori
+    from crescere_kit.indicators.compute import Indicatori
 
 RICALCOLATO, DICHIARATO = "ricalcolato", "dichiarato"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crescere_kit.criticalities.frasi import con_articolo, con_preposizione
+from crescere_kit.criticalities.wording import con_articolo, con_preposizione
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from crescere_kit.euro import NON_CALCOLABILE, euro, numero, percentuale
-from crescere_kit.indicators.indicatore import EURO, NUMERO, PERCENTUALE
+from crescere_kit.indicators.indicator import EURO, NUMERO, PERCENTUALE
 
 _PIU_DECIMALI = range(2, 12)
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from crescere_kit.criticalities.catalogo import Caso
-from crescere_kit.criticalities.frasi import con_articolo, con_preposizione
+from crescere_kit.criticalities.catalogue import Caso
 from crescere_kit.criticalities.rientro import rientro
+from crescere_kit.criticalities.wording import con_articolo, con_preposizione
 from crescere_kit.euro import euro
 from crescere_kit.indicators import Indicatori, Valore
-from crescere_kit.indicators.indicatore import EURO, PERCENTUALE
-from crescere_kit.indicators.parole import scrivi, scrivi_distanza
-from crescere_kit.indicators.scheda import regola_come_dict
+from crescere_kit.indicators.card import regola_come_dict
+from crescere_kit.indicators.indicator import EURO, PERCENTUALE
+from crescere_kit.indicators.wording import scrivi, scrivi_distanza
 from crescere_kit.rules import Regola
 
 _DICHIARATO = (

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.esiti import esiti, soglie
-from crescere_kit.indicators.indicatore import Indicatore
+from crescere_kit.indicators.indicator import Indicatore
+from crescere_kit.indicators.outcomes import esiti, soglie
 
 
 class Valutazione(NamedTuple):

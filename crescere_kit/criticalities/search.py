@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts import Conti
-from crescere_kit.criticalities.catalogo import GRAVITA, Caso, casi
-from crescere_kit.criticalities.prove import PROVE
-from crescere_kit.criticalities.rilievo import Rilievo, rilievo
+from crescere_kit.criticalities.catalogue import GRAVITA, Caso, casi
+from crescere_kit.criticalities.finding import Rilievo, rilievo
+from crescere_kit.criticalities.signs import PROVE
 from crescere_kit.indicators import Indicatori
 
 _GRAVITA = pd.CategoricalDtype(GRAVITA, ordered=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.indicatore import Indicatore
-from crescere_kit.indicators.scheda import Valore, valore_di
-from crescere_kit.indicators.valutazione import Valutazione, valuta
+from crescere_kit.indicators.card import Valore, valore_di
+from crescere_kit.indicators.evaluation import Valutazione, valuta
+from crescere_kit.indicators.indicator import Indicatore
 
 
 @dataclass(frozen=True)
