@@ -36,7 +36,7 @@ def scheda(hub, tmp_path_factory):
 
 def contenuti(persona, slug, metodo, percorso, corpo=None):
     base = f"/user/{slug}"
-    persona.porta(f"{base}/api/contents")
+    persona.porta(f"{base}/lab")
     intestazioni = {"X-XSRFToken": persona.xsrf(f"{base}/"), "Referer": persona.base + base}
     return persona.sessione.request(
         metodo, f"{persona.base}{base}/api/contents/{percorso}", json=corpo, headers=intestazioni, timeout=30
@@ -84,6 +84,7 @@ print([chiedi(*domanda) for domanda in [
 def esegui(persona, slug, codice) -> str:
     """Run code as a notebook of the laboratorio does, and return what it prints."""
     base = f"/user/{slug}"
+    persona.porta(f"{base}/lab")
     intestazioni = {"X-XSRFToken": persona.xsrf(f"{base}/"), "Referer": persona.base + base}
     kernel = persona.sessione.post(
         f"{persona.base}{base}/api/kernels", json={"name": "python3"}, headers=intestazioni, timeout=30

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from crescere_kit import community
+
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "01_conti.ipynb"
@@ -72,3 +74,23 @@ def test_two_people_in_one_notebook_see_each_other_s_typing(entra, apri, hub):
             break
         esperto.wait_for_timeout(100)
     assert "# nota dell'esperto e risposta dell'autore" in file.read_text("utf-8")
+
+
+def test_what_a_comune_shares_is_copied_with_one_click(entra, hub):
+    primo, secondo = hub.registro.comuni[:2]
+    file = hub.stato / "comuni" / secondo.slug / "laboratorio" / "02_indicatori.ipynb"
+    community.pubblica(
+        file,
+        titolo="Indicatori commentati",
+        nota="Con le note del nostro ufficio",
+        autore="Dario Galli",
+        comune=secondo.nome,
+        cartella=hub.stato / "comunita",
+    )
+    pagina = entra("autore", primo.slug)
+    scheda = pagina.locator(".condivisi > li").filter(has_text="Indicatori commentati")
+    expect(scheda).to_contain_text(f"Dario Galli, {secondo.nome}")
+    scheda.get_by_role("button", name="Copia").click()
+    expect(pagina.get_by_role("status")).to_contain_text(f"Copiato nel laboratorio di {primo.nome}")
+    copie = hub.stato / "comuni" / primo.slug / "laboratorio" / "dalla_comunita"
+    assert any(copia.name.startswith("02") for copia in copie.iterdir())

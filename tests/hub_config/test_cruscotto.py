@@ -31,7 +31,11 @@ def test_the_page_shows_no_code_and_no_tracebacks_and_takes_no_template_from_the
 
 def test_the_page_says_whose_accounts_these_are(c):
     pagina = c.VoilaConfiguration.page_config_hook({"baseUrl": "/"}, notebook_path="qualunque")
-    assert pagina == {"baseUrl": "/", "crescereComune": "Comune di Borgo Esempio", "crescereCasa": "/hub/casa"}
+    assert pagina == {
+        "baseUrl": "/",
+        "crescereComune": "Comune di Borgo Esempio",
+        "crescereCasa": "/hub/casa",
+    }
 
 
 def test_a_forgotten_page_is_freed_after_fifteen_minutes_and_one_left_open_is_not(c):
