@@ -22,7 +22,7 @@ def conti(*righe: tuple) -> Conti:
         [(*riga[:6], None, riga[6]) if riga[5] == "percentuale" else (*riga, None) for riga in righe],
         columns=["istat", "anno", "documento", "lato", "codice", "fase", "importo", "rapporto"],
     ).astype({"importo": "Int64", "rapporto": "Float64"})
-    return Conti.da_righe(tabella, ENTI)
+    return Conti.da_righe(tabella, ENTI.copy())
 
 
 def rendiconto(lato: str, fase: str, valori: dict[str, int], istat="901001", anno=2023) -> list[tuple]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crescere_kit.batch.esecuzione import esegui
+from crescere_kit.batch.execution import esegui
 
 RADICE = Path(__file__).parents[1] / "notebooks"
 QUADERNI = sorted(file for file in RADICE.rglob("*.ipynb") if ".ipynb_checkpoints" not in file.parts)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit.sources.bdap_layout import scrivi_zip
+from crescere_kit.sources.bdap.layout import scrivi_zip
 
 ISTAT, ANNO = "901001", 2023
 ENTI = pd.DataFrame(

@@ -142,14 +142,14 @@ class Conti:
 
     def solo(self, istat: Iterable[str] | None = None, anni: Iterable[int] | None = None) -> Conti:
         """Return the panel of some enti and some years only."""
-        tavola, enti = self.tavola, self.enti
+        tenute, enti = np.ones(len(self.tavola), dtype=bool), self.enti
         if istat is not None:
             scelti = list(istat)
-            tavola = tavola[tavola.index.get_level_values("istat").isin(scelti)]
+            tenute &= self.tavola.index.get_level_values("istat").isin(scelti)
             enti = enti[enti.index.isin(scelti)]
         if anni is not None:
-            tavola = tavola[tavola.index.get_level_values("anno").isin(list(anni))]
-        return Conti(tavola, enti)
+            tenute &= self.tavola.index.get_level_values("anno").isin(list(anni))
+        return Conti(self.tavola if tenute.all() else self.tavola[tenute], enti)
 
     def anni(self, istat: str) -> list[int]:
         """Return the years of which this ente has anything, in order."""

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from crescere_kit.app.model import ModelloCruscotto
-from crescere_kit.app.pagina import avviso, pagina
+from crescere_kit.app.page import avviso, pagina
 
 
 class Cruscotto(widgets.VBox):

@@ -9,8 +9,8 @@ from traitlets import Any as Qualsiasi
 from traitlets import HasTraits, Int, List, Unicode, observe
 
 from crescere_kit.accounts import trova
-from crescere_kit.app.indirizzo import richiesta
-from crescere_kit.app.sicuro import sicuro
+from crescere_kit.app.address import richiesta
+from crescere_kit.app.safely import sicuro
 from crescere_kit.reports import Fascicolo, apri, enti_caricati
 from crescere_kit.sources.store import Archivio
 

@@ -8,17 +8,17 @@ import pandas as pd
 
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI
-from crescere_kit.charts import stile
-from crescere_kit.charts.grafico import Grafico
-from crescere_kit.charts.serie import breve, per_anno, scegli, tabella
+from crescere_kit.charts import palette
+from crescere_kit.charts.figure import Grafico
+from crescere_kit.charts.series import breve, per_anno, scegli, tabella
 from crescere_kit.euro import euro
 
 TITOLO = "Entrate e spese correnti"
 _SEGNI = {
-    "Accertamenti": (stile.BLU, "solid", "circle"),
-    "Impegni": (stile.VERMIGLIO, "solid", "square"),
-    "Riscossioni": (stile.BLU, "dot", "circle-open"),
-    "Pagamenti": (stile.VERMIGLIO, "dot", "square-open"),
+    "Accertamenti": (palette.BLU, "solid", "circle"),
+    "Impegni": (palette.VERMIGLIO, "solid", "square"),
+    "Riscossioni": (palette.BLU, "dot", "circle-open"),
+    "Pagamenti": (palette.VERMIGLIO, "dot", "square-open"),
 }
 
 
@@ -31,11 +31,11 @@ def correnti(conti: Conti, anno: int | None = None) -> Grafico:
         "Pagamenti": conti.spese("pagamenti", "1"),
     }
     serie = per_anno(conti, serie)
-    unita, divisore = stile.unita(*serie.values())
+    unita, divisore = palette.unita(*serie.values())
     anni = list(serie["Impegni"].index)
     return Grafico(
         dati=tuple(_linea(nome, valori, divisore) for nome, valori in serie.items() if valori.notna().any()),
-        layout=stile.layout(xaxis=stile.asse_anni(anni), yaxis=stile.asse_valori(unita)),
+        layout=palette.layout(xaxis=palette.asse_anni(anni), yaxis=palette.asse_valori(unita)),
         titolo=TITOLO,
         descrizione=_descrivi(serie, anno),
         tabella=tabella(TITOLO, serie),
@@ -49,7 +49,7 @@ def _linea(nome: str, valori: pd.Series, divisore: int) -> dict[str, Any]:
         "mode": "lines+markers",
         "name": nome,
         "x": [str(anno) for anno in valori.index],
-        "y": stile.punti(valori, divisore),
+        "y": palette.punti(valori, divisore),
         "text": [euro(cents) for cents in valori],
         "hovertemplate": "%{text}",
         "connectgaps": False,

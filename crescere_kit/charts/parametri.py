@@ -7,16 +7,16 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from crescere_kit.charts import stile
-from crescere_kit.charts.grafico import Grafico
+from crescere_kit.charts import palette
+from crescere_kit.charts.figure import Grafico
 from crescere_kit.tables import Tabella, percento
 
 TITOLO = "I parametri rispetto al loro limite"
 FONDO_SCALA = 200  # a bar beyond twice its limit stops here: its label has the number
 _ASPETTO = {
-    "nella norma": (stile.VERDE, ""),
-    "vicino al limite": (stile.ARANCIO, "/"),
-    "oltre il limite": (stile.VERMIGLIO, "x"),
+    "nella norma": (palette.VERDE, ""),
+    "vicino al limite": (palette.ARANCIO, "/"),
+    "oltre il limite": (palette.VERMIGLIO, "x"),
 }
 
 
@@ -66,7 +66,7 @@ def _lunghezza(parametro: Parametro) -> float:
 
 
 def _barre(parametri: Sequence[Parametro]) -> dict[str, Any]:
-    aspetti = [_ASPETTO.get(p.esito, (stile.GRIGIO, "")) for p in parametri]
+    aspetti = [_ASPETTO.get(p.esito, (palette.GRIGIO, "")) for p in parametri]
     return {
         "type": "bar",
         "orientation": "h",
@@ -88,7 +88,7 @@ def _barre(parametri: Sequence[Parametro]) -> dict[str, Any]:
 
 
 def _layout(parametri: Sequence[Parametro]) -> dict[str, Any]:
-    etichette = [stile.etichetta(i, _etichetta(p)) for i, p in enumerate(parametri)]
+    etichette = [palette.etichetta(i, _etichetta(p)) for i, p in enumerate(parametri)]
     nome_limite = {
         "x": 100, "y": -1.1, "xref": "x", "yref": "y", "text": "limite", "showarrow": False,
         "xanchor": "center", "yanchor": "middle", "font": {"size": 13},
@@ -96,10 +96,10 @@ def _layout(parametri: Sequence[Parametro]) -> dict[str, Any]:
     linea = {
         "type": "line", "x0": 100, "x1": 100, "xref": "x", "yref": "y",
         "y0": -0.9, "y1": len(parametri) - 0.55,
-        "line": {"color": stile.INCHIOSTRO, "width": 2, "dash": "dash"},
+        "line": {"color": palette.INCHIOSTRO, "width": 2, "dash": "dash"},
     }  # fmt: skip
     asse = {"visible": False, "fixedrange": True, "range": [0, FONDO_SCALA]}
-    return stile.layout_barre(
+    return palette.layout_barre(
         len(parametri), [*etichette, nome_limite], sopra=1.35, xaxis=asse, shapes=[linea]
     )
 

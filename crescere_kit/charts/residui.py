@@ -8,18 +8,18 @@ import pandas as pd
 
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
-from crescere_kit.charts import stile
-from crescere_kit.charts.grafico import Grafico
-from crescere_kit.charts.serie import breve, per_anno, scegli, tabella
+from crescere_kit.charts import palette
+from crescere_kit.charts.figure import Grafico
+from crescere_kit.charts.series import breve, per_anno, scegli, tabella
 from crescere_kit.euro import euro
 
 TITOLO = "Residui attivi e passivi"
 _ASPETTO = {
-    "Attivi, da anni precedenti": ("attivi", stile.BLU, "/"),
-    "Attivi, nati nell'anno": ("attivi", stile.CELESTE, ""),
-    "Attivi, origine non indicata": ("attivi", stile.GRIGIO, "."),
-    "Passivi, da anni precedenti": ("passivi", stile.VERMIGLIO, "\\"),
-    "Passivi, nati nell'anno": ("passivi", stile.ARANCIO, ""),
+    "Attivi, da anni precedenti": ("attivi", palette.BLU, "/"),
+    "Attivi, nati nell'anno": ("attivi", palette.CELESTE, ""),
+    "Attivi, origine non indicata": ("attivi", palette.GRIGIO, "."),
+    "Passivi, da anni precedenti": ("passivi", palette.VERMIGLIO, "\\"),
+    "Passivi, nati nell'anno": ("passivi", palette.ARANCIO, ""),
     "Passivi, origine non indicata": ("passivi", "#9AA5AE", "x"),
 }
 
@@ -29,12 +29,15 @@ def residui(conti: Conti, anno: int | None = None) -> Grafico:
     totali = {f"totale {lato}": conti.risultato(f"residui_{lato}") for lato in ("attivi", "passivi")}
     tutte = per_anno(conti, _voci(conti) | totali)
     attivi, passivi = (tutte.pop(nome) for nome in totali)
-    unita, divisore = stile.unita(attivi, passivi, *tutte.values())
+    unita, divisore = palette.unita(attivi, passivi, *tutte.values())
     note = {nome: valori for nome, valori in tutte.items() if valori.notna().any()}
     return Grafico(
         dati=tuple(_barre(nome, valori, divisore) for nome, valori in note.items()),
-        layout=stile.layout(
-            380, barmode="stack", xaxis=stile.asse_anni(list(attivi.index)), yaxis=stile.asse_valori(unita)
+        layout=palette.layout(
+            380,
+            barmode="stack",
+            xaxis=palette.asse_anni(list(attivi.index)),
+            yaxis=palette.asse_valori(unita),
         ),
         titolo=TITOLO,
         descrizione=_descrivi(anno, attivi, passivi, tutte["Attivi, da anni precedenti"]),
@@ -67,7 +70,7 @@ def _barre(nome: str, valori: pd.Series, divisore: int) -> dict[str, Any]:
         "offsetgroup": gruppo,
         "legendgroup": gruppo,
         "x": [str(anno) for anno in valori.index],
-        "y": stile.punti(valori, divisore),
+        "y": palette.punti(valori, divisore),
         "text": [euro(cents) for cents in valori],
         "textposition": "none",
         "hovertemplate": "%{text}",

@@ -11,10 +11,10 @@ from typing import Any
 from crescere_kit import charts, criticalities, indicators
 from crescere_kit.accounts import Conti
 from crescere_kit.charts import Grafico
-from crescere_kit.reports import elenchi, fonti, prospetti, schede, testata
-from crescere_kit.reports.documenti import Quadro, quadri
-from crescere_kit.reports.fonti import Fonte
-from crescere_kit.reports.schede import Frammento
+from crescere_kit.reports import cards, header, lists, origins, prospects
+from crescere_kit.reports.cards import Frammento
+from crescere_kit.reports.documents import Quadro, quadri
+from crescere_kit.reports.origins import Fonte
 from crescere_kit.sources.store import Archivio
 from crescere_kit.tables import Tabella
 
@@ -27,7 +27,7 @@ def _richiede(documento: str, cosa: str) -> Callable:
         def controllato(self: Fascicolo) -> Any:
             if documento in self.documenti:
                 return metodo(self)
-            return schede.assente(cosa, self.quadro.perche_manca(documento))
+            return cards.assente(cosa, self.quadro.perche_manca(documento))
 
         return controllato
 
@@ -71,7 +71,7 @@ class Fascicolo:
     @cached_property
     def fonti_caricate(self) -> list[Fonte]:
         """The official files behind this year, with their SHA-256."""
-        return fonti.di(self.quadro, self.istat, self.archivio)
+        return origins.di(self.quadro, self.istat, self.archivio)
 
     @cached_property
     def _indicatori(self) -> indicators.Indicatori:
@@ -112,83 +112,83 @@ class Fascicolo:
 
     def intestazione(self) -> Frammento:
         """Name of the comune, year, and which documents speak."""
-        return testata.intestazione(self)
+        return header.intestazione(self)
 
     def sintesi(self) -> Frammento:
         """The state of the accounts in five figures."""
-        return testata.sintesi(self)
+        return header.sintesi(self)
 
     def criticita(self) -> Frammento:
         """The criticità in words, the most serious first."""
-        return schede.criticita(self.voci_critiche(), calcolabili="rendiconto" in self.documenti)
+        return cards.criticita(self.voci_critiche(), calcolabili="rendiconto" in self.documenti)
 
     # The accounts
 
     @_richiede("rendiconto", "Entrate per titolo")
     def entrate(self) -> Tabella | Frammento:
         """Entrate by titolo."""
-        return prospetti.entrate(self.quadro)
+        return prospects.entrate(self.quadro)
 
     @_richiede("rendiconto", "Spese per titolo")
     def spese(self) -> Tabella | Frammento:
         """Spese by titolo."""
-        return prospetti.spese(self.quadro)
+        return prospects.spese(self.quadro)
 
     @_richiede("rendiconto", "Residui attivi")
     def residui_attivi(self) -> Tabella | Frammento:
         """Residui attivi by titolo, from 1 January to 31 December."""
-        return prospetti.residui(self.quadro, "entrate")
+        return prospects.residui(self.quadro, "entrate")
 
     @_richiede("rendiconto", "Residui passivi")
     def residui_passivi(self) -> Tabella | Frammento:
         """Residui passivi by titolo, from 1 January to 31 December."""
-        return prospetti.residui(self.quadro, "spese")
+        return prospects.residui(self.quadro, "spese")
 
     @_richiede("rendiconto", "Equilibri di bilancio")
     def equilibri(self) -> Tabella | Frammento:
         """The equilibri, recomputed, with their outcome."""
-        return elenchi.indicatori(f"Equilibri {self.anno}", self._scelti(*testata.EQUILIBRI))
+        return lists.indicatori(f"Equilibri {self.anno}", self._scelti(*header.EQUILIBRI))
 
     @_richiede("rendiconto", "Prospetto degli equilibri")
     def prospetto_equilibri(self) -> Tabella | Frammento:
         """The whole prospetto degli equilibri, as filed."""
-        return prospetti.equilibri(self.quadro)
+        return prospects.equilibri(self.quadro)
 
     @_richiede("rendiconto", "Risultato di amministrazione")
     def risultato(self) -> Tabella | Frammento:
         """The risultato di amministrazione, as filed."""
-        return prospetti.risultato(self.quadro)
+        return prospects.risultato(self.quadro)
 
     @_richiede("siope", "Incassi SIOPE")
     def incassi(self) -> Tabella | Frammento:
         """The year's receipts by titolo (SIOPE)."""
-        return prospetti.cassa(self.quadro, "entrate")
+        return prospects.cassa(self.quadro, "entrate")
 
     @_richiede("siope", "Pagamenti SIOPE")
     def pagamenti(self) -> Tabella | Frammento:
         """The year's payments by titolo (SIOPE)."""
-        return prospetti.cassa(self.quadro, "uscite")
+        return prospects.cassa(self.quadro, "uscite")
 
     @_richiede("previsione", "Entrate previste")
     def entrate_previste(self) -> Tabella | Frammento:
         """The bilancio di previsione by titolo, entrate."""
-        return prospetti.previsione(self.quadro, "entrate")
+        return prospects.previsione(self.quadro, "entrate")
 
     @_richiede("previsione", "Spese previste")
     def spese_previste(self) -> Tabella | Frammento:
         """The bilancio di previsione by titolo, spese."""
-        return prospetti.previsione(self.quadro, "spese")
+        return prospects.previsione(self.quadro, "spese")
 
     # The indicators
 
     @_richiede("rendiconto", "Parametri di deficitarietà")
     def parametri(self) -> Frammento:
         """The eight parametri di deficitarietà, one card each."""
-        return schede.schede(self._scelti(*testata.PARAMETRI))
+        return cards.schede(self._scelti(*header.PARAMETRI))
 
     def indicatori(self) -> Tabella:
         """Every indicator with value, limit, outcome and where it comes from."""
-        return elenchi.indicatori(f"Indicatori {self.anno}", self.valori())
+        return lists.indicatori(f"Indicatori {self.anno}", self.valori())
 
     # The figures
 
@@ -203,7 +203,7 @@ class Fascicolo:
     @_richiede("rendiconto", "Grafico dei parametri")
     def grafico_parametri(self) -> Grafico | Frammento:
         """The eight parametri as shares of their limits."""
-        return charts.parametri(self._scelti(*testata.PARAMETRI))
+        return charts.parametri(self._scelti(*header.PARAMETRI))
 
     @_richiede("rendiconto", "Grafico delle entrate")
     def grafico_entrate(self) -> Grafico | Frammento:
@@ -219,8 +219,8 @@ class Fascicolo:
 
     def mancanti(self) -> Tabella | Frammento:
         """What cannot be computed, why, and which file would give it."""
-        return elenchi.mancanti(self)
+        return lists.mancanti(self)
 
     def fonti(self) -> Tabella | Frammento:
         """The loaded files, with their SHA-256."""
-        return fonti.tabella(self.fonti_caricate)
+        return origins.tabella(self.fonti_caricate)

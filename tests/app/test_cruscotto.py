@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from crescere_kit.app import Cruscotto, ModelloCruscotto
-from crescere_kit.app.pagina import pagina
+from crescere_kit.app.page import pagina
 from crescere_kit.sources.store import Archivio
 
 VISTA = "application/vnd.jupyter.widget-view+json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crescere_kit.accounts import classifications, voci
-from crescere_kit.reports.documenti import Quadro
+from crescere_kit.reports.documents import Quadro
 from crescere_kit.tables import Cella, Tabella, importo
 
 _ENTRATE = {

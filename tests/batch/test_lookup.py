@@ -2,7 +2,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from crescere_kit.batch.quaderno import NotebookSconosciuto, ParametroRifiutato, controlla, dichiarati, trova
+from crescere_kit.batch.lookup import NotebookSconosciuto, ParametroRifiutato, controlla, dichiarati, trova
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from crescere_kit.app.indirizzo import richiesta
+from crescere_kit.app.address import richiesta
 
 COMUNI = {"borgo-esempio"}
 

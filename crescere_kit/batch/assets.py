@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from crescere_kit.batch.scrittura import copia
+from crescere_kit.batch.writing import copia
 from crescere_kit.errors import ErroreSpiegato
-from crescere_kit.reports.stile import statici
+from crescere_kit.reports.style import statici
 
 CARTELLA = "risorse"
 _MODELLI = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crescere_kit.accounts import Conti
-from crescere_kit.charts.stile import MILA, MILIONE
+from crescere_kit.charts.palette import MILA, MILIONE
 from crescere_kit.euro import euro, numero
 from crescere_kit.tables import Tabella, importo
 

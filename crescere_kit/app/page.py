@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 from html import escape
 
-from crescere_kit.app.sicuro import in_parole
+from crescere_kit.app.safely import in_parole
 from crescere_kit.export import esporta_xlsx
 from crescere_kit.reports import Fascicolo
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import nbformat
 
-from crescere_kit.batch import pagina, quaderno, risorse
-from crescere_kit.batch.avanzamento import con_avanzamento
-from crescere_kit.batch.esito import Esito
-from crescere_kit.batch.scrittura import scrivi
-from crescere_kit.batch.singolo import Lavoro, adesso
+from crescere_kit.batch import assets, lookup, page
+from crescere_kit.batch.outcome import Esito
+from crescere_kit.batch.progress import con_avanzamento
+from crescere_kit.batch.single import Lavoro, adesso
+from crescere_kit.batch.writing import scrivi
 from crescere_kit.sources.store import Archivio
 
 _MANIFESTO_OGNI = 1.0  # seconds: a killed batch leaves a true list, and thousands of comuni do not pay for it
@@ -33,15 +33,15 @@ def esegui(
     Raises NotebookSconosciuto or ParametroRifiutato before anything runs. Nothing already in the folder is
     deleted.
     """
-    file = quaderno.trova(notebook)
+    file = lookup.trova(notebook)
     propri = dict(parametri or {})
-    quaderno.controlla(nbformat.read(file, as_version=4), {"comune": None, "anno": None} | propri)
+    lookup.controlla(nbformat.read(file, as_version=4), {"comune": None, "anno": None} | propri)
     archivio, cartella = Archivio(), Path(cartella)
-    risorse.prepara(cartella)
+    assets.prepara(cartella)
     lavoro = Lavoro(file, archivio, anno, cartella, propri)
     esito = Esito(file.stem, cartella)
     _percorri(lavoro, list(archivio.enti().index if comuni is None else comuni), esito)
-    scrivi(esito.indice, pagina.indice(esito=esito, generato=adesso(), versione=version("crescere")))
+    scrivi(esito.indice, page.indice(esito=esito, generato=adesso(), versione=version("crescere")))
     return esito
 
 

@@ -7,9 +7,9 @@ import textwrap
 from typing import Any
 
 from crescere_kit.accounts import Conti, classifications
-from crescere_kit.charts import stile
-from crescere_kit.charts.grafico import Grafico
-from crescere_kit.charts.serie import breve
+from crescere_kit.charts import palette
+from crescere_kit.charts.figure import Grafico
+from crescere_kit.charts.series import breve
 from crescere_kit.euro import euro, numero
 from crescere_kit.tables import Importo, Percento, Tabella
 
@@ -22,7 +22,7 @@ def composizione_entrate(conti: Conti, anno: int) -> Grafico:
     voci = _voci(conti, anno, "entrate", "accertamenti", r"[1-7]\d{4}") or _voci(
         conti, anno, "entrate", "accertamenti", "[1-7]"
     )
-    return _componi(f"Da dove vengono le entrate {anno}", "entrate accertate", voci, stile.BLU)
+    return _componi(f"Da dove vengono le entrate {anno}", "entrate accertate", voci, palette.BLU)
 
 
 def composizione_spese(conti: Conti, anno: int) -> Grafico:
@@ -30,7 +30,7 @@ def composizione_spese(conti: Conti, anno: int) -> Grafico:
     voci = _voci(conti, anno, "spese", "impegni", r"M(?!99)\d\d") or _voci(
         conti, anno, "spese", "impegni", "[1-5]"
     )
-    return _componi(f"Per che cosa si spende nel {anno}", "spese impegnate", voci, stile.VERMIGLIO)
+    return _componi(f"Per che cosa si spende nel {anno}", "spese impegnate", voci, palette.VERMIGLIO)
 
 
 def _voci(conti: Conti, anno: int, lato: str, fase: str, forma: str) -> dict[str, int]:
@@ -71,7 +71,7 @@ def _barre(voci: dict[str, int], totale: int, colore: str) -> dict[str, Any]:
         "type": "bar",
         "orientation": "h",
         "y": list(range(len(voci))),
-        "x": [cents / stile.MILIONE for cents in voci.values()],
+        "x": [cents / palette.MILIONE for cents in voci.values()],
         "width": 0.42,
         "text": [f"{nome}: {euro(cents)}" for nome, cents in voci.items()],
         "textposition": "none",
@@ -82,10 +82,10 @@ def _barre(voci: dict[str, int], totale: int, colore: str) -> dict[str, Any]:
 
 def _layout(voci: dict[str, int], totale: int) -> dict[str, Any]:
     etichette = [
-        stile.etichetta(i, f"{_corto(nome)}  <b>{_quota(cents, totale)}</b>")
+        palette.etichetta(i, f"{_corto(nome)}  <b>{_quota(cents, totale)}</b>")
         for i, (nome, cents) in enumerate(voci.items())
     ]
-    return stile.layout_barre(len(voci), etichette)
+    return palette.layout_barre(len(voci), etichette)
 
 
 def _corto(nome: str) -> str:

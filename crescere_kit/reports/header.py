@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from crescere_kit.euro import euro, numero
-from crescere_kit.reports.documenti import DOCUMENTI, Quadro
-from crescere_kit.reports.schede import Frammento, cifre, esito
-from crescere_kit.reports.stile import ConStile
+from crescere_kit.reports.cards import Frammento, cifre, esito
+from crescere_kit.reports.documents import DOCUMENTI, Quadro
+from crescere_kit.reports.style import ConStile
 
 if TYPE_CHECKING:
     from crescere_kit.reports.fascicolo import Fascicolo

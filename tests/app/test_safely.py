@@ -1,6 +1,6 @@
 import logging
 
-from crescere_kit.app.sicuro import in_parole, sicuro
+from crescere_kit.app.safely import in_parole, sicuro
 from crescere_kit.errors import ErroreSpiegato
 
 

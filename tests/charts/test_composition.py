@@ -2,7 +2,7 @@ from righe import conti, rendiconto
 
 from crescere_kit.accounts import classifications
 from crescere_kit.charts import composizione_entrate, composizione_spese
-from crescere_kit.charts.composizione import BARRE
+from crescere_kit.charts.composition import BARRE
 
 
 def test_tipologie_are_preferred_to_titoli_and_sorted():

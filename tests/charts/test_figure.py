@@ -3,7 +3,7 @@ import re
 from html import unescape
 
 from crescere_kit.charts import Grafico
-from crescere_kit.charts.grafico import PLOTLY
+from crescere_kit.charts.figure import PLOTLY
 from crescere_kit.tables import Importo, Tabella
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from crescere_kit.batch import esecuzione, pagina
-from crescere_kit.batch.esito import FALLITO, Rapporto
-from crescere_kit.batch.scrittura import scrivi
+from crescere_kit.batch import execution, page
+from crescere_kit.batch.outcome import FALLITO, Rapporto
+from crescere_kit.batch.writing import scrivi
 from crescere_kit.errors import ErroreSpiegato
 from crescere_kit.reports import Fascicolo, apri
 from crescere_kit.sources.store import Archivio
@@ -45,9 +45,9 @@ class Lavoro:
         scelti = dict(self.parametri) | {"comune": fascicolo.istat, "anno": fascicolo.anno}
         provvisorio = self.cartella / f".{base}.ipynb"
         try:
-            eseguito = esecuzione.esegui(self.quaderno, provvisorio, scelti)
+            eseguito = execution.esegui(self.quaderno, provvisorio, scelti)
             titolo = f"Comune di {fascicolo.nome}, {fascicolo.anno}"
-            scrivi(self.cartella / f"{base}.html", pagina.relazione(eseguito, titolo, adesso()))
+            scrivi(self.cartella / f"{base}.html", page.relazione(eseguito, titolo, adesso()))
         finally:
             if provvisorio.exists():
                 provvisorio.replace(self.cartella / f"{base}.ipynb")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crescere_kit.indicators import Valore
-from crescere_kit.reports.documenti import DOCUMENTI
-from crescere_kit.reports.schede import Frammento
+from crescere_kit.reports.cards import Frammento
+from crescere_kit.reports.documents import DOCUMENTI
 from crescere_kit.tables import Assente, Cella, Importo, Percento, Tabella
 
 if TYPE_CHECKING:

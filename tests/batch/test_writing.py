@@ -1,4 +1,4 @@
-from crescere_kit.batch.scrittura import copia, scrivi
+from crescere_kit.batch.writing import copia, scrivi
 
 
 def test_a_file_is_replaced_whole_and_nothing_else_is_left(tmp_path):

@@ -6,7 +6,7 @@ from html import unescape
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from crescere_kit.batch.pagina import pulisci, relazione
+from crescere_kit.batch.page import pulisci, relazione
 from crescere_kit.charts import Grafico
 from crescere_kit.tables import Importo, Tabella
 

@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from crescere_kit import batch
-from crescere_kit.reports.stile import statici
+from crescere_kit.reports.style import statici
 
 SPECIE = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 PARAMETRI = new_code_cell("comune = None\nanno = None\nsoglia = 1", metadata={"tags": ["parameters"]})

@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from crescere_kit.reports.schede import Frammento
+from crescere_kit.reports.cards import Frammento
 
 _SORGENTE = Path(__file__).parents[2] / "templates" / "voila" / "crescere" / "static"
 _INSTALLATO = Path(sys.prefix) / "share" / "jupyter" / "voila" / "templates" / "crescere" / "static"

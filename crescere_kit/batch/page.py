@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from crescere_kit.batch import risorse
+from crescere_kit.batch import assets
 
 _AMMESSI = (nh3.ALLOWED_TAGS - {"img"}) | {
     "caption", "details", "div", "dl", "dt", "dd", "figcaption", "figure", "h1", "h2", "h3", "h4", "nav",
@@ -74,5 +74,5 @@ def _testo() -> MarkdownWithMath:
 @cache
 def _ambiente() -> Environment:
     return Environment(
-        loader=FileSystemLoader(risorse.modelli()), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(assets.modelli()), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )

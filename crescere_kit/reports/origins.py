@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crescere_kit.reports.documenti import Quadro
-from crescere_kit.reports.schede import Frammento
+from crescere_kit.reports.cards import Frammento
+from crescere_kit.reports.documents import Quadro
 from crescere_kit.sources.store import Archivio
 from crescere_kit.tables import Codice, Tabella
 
