@@ -32,6 +32,7 @@ class Parametro(Protocol):
     verso: str | None
     testo: str
     limite_in_parole: str
+    limite_con_verifica: str
 
 
 def parametri(scheda: Sequence[Parametro]) -> Grafico:
@@ -126,7 +127,7 @@ def _descrivi(parametri: Sequence[Parametro]) -> str:
 
 def _tabella(parametri: Sequence[Parametro]) -> Tabella:
     righe = tuple(
-        (f"{p.codice}  {p.nome}", percento(p.valore, p.motivo), p.limite_in_parole, p.esito)
+        (f"{p.codice}  {p.nome}", percento(p.valore, p.motivo), p.limite_con_verifica, p.esito)
         for p in sorted(parametri, key=lambda p: p.codice)
     )
     return Tabella(TITOLO, ("Parametro", "Valore", "Limite", "Esito"), righe)

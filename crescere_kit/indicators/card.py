@@ -51,6 +51,11 @@ class Valore:
         return scrivi_limite(self._confine, self.unita)
 
     @property
+    def limite_con_verifica(self) -> str:
+        """The limit as shown on its own: a doubtful rule says so."""
+        return f"{self.limite_in_parole} (da verificare)" if self.da_verificare else self.limite_in_parole
+
+    @property
     def distanza_in_parole(self) -> str:
         return scrivi_distanza(self.distanza, self._confine, self.unita)
 

@@ -46,7 +46,7 @@ def schede(valori: Sequence[Valore]) -> Frammento:
 
 
 def _scheda(valore: Valore) -> str:
-    sotto = f"limite {valore.limite_in_parole}, {valore.origine}" if not valore.motivo else valore.motivo
+    sotto = f"limite {valore.limite_con_verifica}, {valore.origine}" if not valore.motivo else valore.motivo
     righe = [
         f"<h3>{escape(f'{valore.codice}  {valore.nome}')}</h3>",
         f'<p class="valore">{escape(valore.testo)}</p>',

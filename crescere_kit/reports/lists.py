@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def indicatori(titolo: str, valori: Sequence[Valore]) -> Tabella:
     """Return indicators with value, limit, outcome and whether recomputed or declared."""
     righe = tuple(
-        (con_codice(v), cella(v), "–" if v.limite is None else v.limite_in_parole, v.esito, v.origine or "–")
+        (con_codice(v), cella(v), limite, v.esito, v.origine or "–")
         for v in valori
+        for limite in ["–" if v.limite is None else v.limite_con_verifica]
     )
     return Tabella(titolo, ("Indicatore", "Valore", "Limite", "Esito", "Origine"), righe)
 

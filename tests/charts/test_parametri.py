@@ -17,6 +17,7 @@ def parametro(codice, valore, limite, esito="nella norma", motivo=""):
         motivo=motivo,
         testo=str(valore),
         limite_in_parole=str(limite),
+        limite_con_verifica=str(limite),
     )
 
 

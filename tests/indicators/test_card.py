@@ -47,3 +47,9 @@ def test_distances_are_in_words():
     assert valore("N_P").distanza_in_parole == "2 parametri sotto il limite (4)"
     assert valore("W3").distanza_in_parole == ""
     assert valore("W3").limite_in_parole == "nessun limite"
+
+
+def test_a_limit_of_a_doubtful_rule_is_shown_as_to_be_verified():
+    per_anno = {anno: calcola(conti(comune(anno=anno))).valore(ISTAT, anno, "P1") for anno in (2024, 2025)}
+    assert per_anno[2024].limite_con_verifica == "48 %"
+    assert per_anno[2025].limite_con_verifica == "48 % (da verificare)"
