@@ -18,7 +18,10 @@ def test_the_demo_has_a_lettore_and_an_autore_each_and_an_esperto_for_every_two_
     assert len(registry.leggi(tmp_path).persone) == 8
 
 
-def test_the_demo_of_fifty_comuni_repeats_no_name(tmp_path):
+def test_people_are_named_by_what_they_may_do_and_fifty_comuni_repeat_no_name(tmp_path):
     comuni = [Comune(f"comune-{n}", f"Comune {n}", f"90{n:04}", "901") for n in range(50)]
     demo_registry.scrivi(tmp_path, comuni)
-    assert len(registry.leggi(tmp_path).persone) == 125
+    persone = {persona.username: persona.nome for persona in registry.leggi(tmp_path).persone}
+    assert len(persone) == 125
+    assert persone["lettore-comune-7"] == "Lettore di Comune 7"
+    assert persone["esperto-25"] == "Esperto 25"
