@@ -17,6 +17,7 @@ import requests
 import websocket
 
 from hub_config import registry
+from hub_config.child import muori_col_padre
 from hub_config.registry import Registro
 
 ATTESA = 90
@@ -37,6 +38,7 @@ def avvia(stato: Path, archivio: Path, porta: int) -> subprocess.Popen:
             env={**os.environ, "CRESCERE_HUB": str(stato), "CRESCERE_DATI": str(archivio)},
             stdout=file,
             stderr=subprocess.STDOUT,
+            preexec_fn=muori_col_padre,  # noqa: PLW1509, an interrupted session leaves no hub behind
         )
     scadenza = time.monotonic() + ATTESA
     while "Crescere è pronto" not in uscita.read_text("utf-8"):
