@@ -45,3 +45,8 @@ def archivio_demo(file_demo: list[Path], tmp_path_factory: pytest.TempPathFactor
     archivio = Archivio(tmp_path_factory.mktemp("dati"))
     archivio.importa(file_demo)
     return archivio
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the browser for last: while it is open no other test can run an event loop of its own."""
+    items.sort(key=lambda prova: "browser" in prova.path.parts)
