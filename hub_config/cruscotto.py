@@ -30,7 +30,7 @@ TEMPLATE = "crescere"
 ESTENSIONI = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 ID_KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 REGOLE_DELLA_PAGINA = (
-    "default-src 'self' blob: data:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "default-src 'self' blob: data:; script-src 'self' 'unsafe-inline' blob:; "
     "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'none'"
 )

@@ -12,7 +12,7 @@ GRUPPO_DEL_RUOLO = {
 }
 RUOLI_SENZA_COMUNE = ("regione", "supporto")
 ETICHETTA_DNS = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-NOME_UTENTE = re.compile(r"[a-z][a-z0-9.-]{0,62}[a-z0-9]")
+NOME_UTENTE = re.compile(r"[a-z][a-z0-9.-]{0,98}[a-z0-9]")
 SEMPRE = (date.min, date.max)
 
 Righe = list[dict[str, str]]

@@ -10,8 +10,9 @@ SOLO_QUI = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PAZIENZA = 60_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser per module: while it lives, its event loop would be in the way of other tests."""
     eseguibile = shutil.which("chromium") or shutil.which("google-chrome")
     if eseguibile is None:
         pytest.skip("Chromium is not installed: `make test` installs it, or `apt install chromium`")

@@ -4,15 +4,23 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from crescere_kit import community
+from hub_config.registry import Comune
 
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "01_conti.ipynb"
 
 
-def apri_notebook(pagina: Page, hub, slug: str) -> None:
-    pagina.goto(f"{hub.base}/user/{slug}/lab/tree/{NOTEBOOK}")
-    expect(pagina.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
+def apri_notebook(pagina: Page, hub, comune: Comune) -> None:
+    """Follow a link to a notebook, as from a message: the first time, confirm where one is entering."""
+    hub.persona("autore", comune.slug).accendi(comune.slug, "")
+    pagina.goto(f"{hub.base}/user/{comune.slug}/lab/tree/{NOTEBOOK}")
+    conferma = pagina.get_by_role("heading", name=f"Entro nel laboratorio del Comune di {comune.nome}")
+    cella = pagina.locator(".jp-Notebook .jp-Cell").first
+    conferma.or_(cella).first.wait_for()
+    if conferma.is_visible():
+        pagina.get_by_role("button", name="Entra").click()
+    expect(cella).to_be_visible()
 
 
 def scrivi_in_fondo(pagina: Page, testo: str) -> None:
@@ -38,15 +46,15 @@ def test_an_esperto_opens_the_laboratori_assigned_and_finds_the_notebooks(entra,
             "07_relazione.ipynb",
             "comunita",
         ):
-            expect(elenco.filter(has_text=nome)).to_be_visible()
+            expect(elenco.get_by_text(nome, exact=True)).to_be_visible()
     assert pagina.goto(f"{hub.base}/user/{terzo.slug}/lab").status in (403, 404)
 
 
-def test_a_notebook_of_the_laboratorio_runs_on_the_comune_s_accounts(entra, apri, hub):
+def test_a_notebook_of_the_laboratorio_runs_on_the_comune_s_accounts(entra, hub):
     comune = hub.registro.comuni[0]
     pagina = entra("esperto", comune.slug)
-    apri(pagina, "laboratorio", comune.nome)
-    apri_notebook(pagina, hub, comune.slug)
+    apri_notebook(pagina, hub, comune)
+    expect(pagina.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle")
     pagina.locator(".jp-NotebookPanel-toolbar [data-jp-item-name='restart-and-run']").click()
     pagina.locator(".jp-Dialog .jp-mod-accept").click()
     expect(pagina.locator(".jp-OutputArea-output").first).to_be_visible()
@@ -54,13 +62,12 @@ def test_a_notebook_of_the_laboratorio_runs_on_the_comune_s_accounts(entra, apri
     assert pagina.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
 
 
-def test_two_people_in_one_notebook_see_each_other_s_typing(entra, apri, hub):
+def test_two_people_in_one_notebook_see_each_other_s_typing(entra, hub):
     comune = hub.registro.comuni[0]
     pagine = []
     for ruolo in ("esperto", "autore"):
         pagina = entra(ruolo, comune.slug)
-        apri(pagina, "laboratorio", comune.nome)
-        apri_notebook(pagina, hub, comune.slug)
+        apri_notebook(pagina, hub, comune)
         pagine.append(pagina)
     esperto, autore = pagine
     scrivi_in_fondo(esperto, "  # nota dell'esperto")
