@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from crescere_kit import community
+from crescere_kit.community import Scheda
 from hub_config.registry import Comune
 
 pytestmark = pytest.mark.browser
@@ -11,10 +12,10 @@ pytestmark = pytest.mark.browser
 NOTEBOOK = "01_conti.ipynb"
 
 
-def apri_notebook(pagina: Page, hub, comune: Comune) -> None:
+def apri_notebook(pagina: Page, hub, comune: Comune, notebook: str = NOTEBOOK) -> None:
     """Follow a link to a notebook, as from a message: the first time, confirm where one is entering."""
     hub.persona("autore", comune.slug).accendi(comune.slug, "")
-    pagina.goto(f"{hub.base}/user/{comune.slug}/lab/tree/{NOTEBOOK}")
+    pagina.goto(f"{hub.base}/user/{comune.slug}/lab/tree/{notebook}")
     conferma = pagina.get_by_role("heading", name=f"Entro nel laboratorio del Comune di {comune.nome}")
     cella = pagina.locator(".jp-Notebook .jp-Cell").first
     conferma.or_(cella).first.wait_for()
@@ -83,21 +84,38 @@ def test_two_people_in_one_notebook_see_each_other_s_typing(entra, hub):
     assert "# nota dell'esperto e risposta dell'autore" in file.read_text("utf-8")
 
 
-def test_what_a_comune_shares_is_copied_with_one_click(entra, hub):
-    primo, secondo = hub.registro.comuni[:2]
-    file = hub.stato / "comuni" / secondo.slug / "laboratorio" / "02_indicatori.ipynb"
-    community.pubblica(
-        file,
+@pytest.fixture(scope="module")
+def scheda(hub) -> Scheda:
+    """A notebook that the second comune has shared."""
+    comune = hub.registro.comuni[1]
+    return community.pubblica(
+        hub.stato / "comuni" / comune.slug / "laboratorio" / "02_indicatori.ipynb",
         titolo="Indicatori commentati",
         nota="Con le note del nostro ufficio",
         autore="Dario Galli",
-        comune=secondo.nome,
+        comune=comune.nome,
         cartella=hub.stato / "comunita",
     )
-    pagina = entra("autore", primo.slug)
-    scheda = pagina.locator(".condivisi > li").filter(has_text="Indicatori commentati")
-    expect(scheda).to_contain_text(f"Dario Galli, {secondo.nome}")
-    scheda.get_by_role("button", name="Copia").click()
-    expect(pagina.get_by_role("status")).to_contain_text(f"Copiato nel laboratorio di {primo.nome}")
-    copie = hub.stato / "comuni" / primo.slug / "laboratorio" / "dalla_comunita"
+
+
+def test_what_a_comune_shares_is_copied_with_one_click(entra, hub, scheda):
+    comune = hub.registro.comuni[0]
+    pagina = entra("autore", comune.slug)
+    voce = pagina.locator(".condivisi > li").filter(has_text=scheda.titolo)
+    expect(voce).to_contain_text(f"Dario Galli, {scheda.comune}")
+    voce.get_by_role("button", name="Copia").click()
+    expect(pagina.get_by_role("status")).to_contain_text(f"Copiato nel laboratorio di {comune.nome}")
+    copie = hub.stato / "comuni" / comune.slug / "laboratorio" / "dalla_comunita"
     assert any(copia.name.startswith("02") for copia in copie.iterdir())
+
+
+def test_typing_in_what_is_shared_changes_it_for_nobody(entra, hub, scheda):
+    comune = hub.registro.comuni[0]
+    condiviso = hub.stato / "comunita" / scheda.id / scheda.file
+    prima = condiviso.read_bytes()
+    pagina = entra("autore", comune.slug)
+    apri_notebook(pagina, hub, comune, f"comunita/{scheda.id}/{scheda.file}")
+    scrivi_in_fondo(pagina, "  # scarabocchio")
+    pagina.keyboard.press("Control+s")
+    pagina.wait_for_timeout(4000)
+    assert condiviso.read_bytes() == prima
