@@ -79,7 +79,8 @@ def demo(
 @dati.command()
 def importa(
     file: Annotated[
-        list[Path], typer.Argument(help="File ufficiali: zip di OpenBDAP, CSV di SIOPE, anagrafe.")
+        list[Path],
+        typer.Argument(help="File ufficiali: zip di OpenBDAP, CSV di SIOPE, rendiconto, anagrafe."),
     ],
     escludi: Annotated[
         list[str] | None, typer.Option(help="Codice ISTAT di un comune da lasciare fuori.")
@@ -87,12 +88,16 @@ def importa(
     regione: Annotated[
         str | None, typer.Option(help="Ammette nell'archivio i file di questa regione.")
     ] = None,
+    comune: Annotated[
+        str | None, typer.Option(help="Di chi è il rendiconto in open data, che non lo dice.")
+    ] = None,
+    anno: Annotated[int | None, typer.Option(help="Di quale anno è il rendiconto in open data.")] = None,
 ) -> None:
     """Carica file ufficiali nell'archivio: tutto, oppure nulla con l'elenco di ogni difetto."""
     from crescere_kit.sources.store import Archivio
 
     archivio = Archivio()
-    caricamento = archivio.importa(file, escludi=tuple(escludi or ()), regione=regione)
+    caricamento = archivio.importa(file, tuple(escludi or ()), regione, comune, anno)
     for avviso in caricamento.avvisi:
         typer.echo(f"Attenzione: {avviso}", err=True)
     righe, enti = len(caricamento.righe), caricamento.righe["istat"].nunique()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-ORIGINI = ("anagrafe", "bdap", "siope")
+ORIGINI = ("anagrafe", "bdap", "siope", "dpcm")
 COLONNE = ["nome", "provincia", "regione", "popolazione"]
 
 
@@ -31,5 +31,5 @@ def unisci_schede(tabelle: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def enti_di(schede: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per ente from what each origin says of it: ISTAT is believed first, SIOPE last."""
+    """Return one row per ente from what each origin says of it: ISTAT is believed first."""
     return unisci_enti(schede[schede["origine"] == origine] for origine in ORIGINI)

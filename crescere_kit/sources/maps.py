@@ -59,11 +59,13 @@ class VoceUfficiale:
 
 @dataclass(frozen=True)
 class Mappe:
-    """The three maps, with the archive's own rows first."""
+    """The maps, with the archive's own rows first: three of BDAP, two of the DPCM 22/9/2014."""
 
     righe_membri: tuple[dict[str, str], ...]
     righe_colonne: tuple[dict[str, str], ...]
     righe_voci: tuple[dict[str, str], ...]
+    colonne_dpcm: tuple[dict[str, str], ...]
+    righe_dpcm: tuple[dict[str, str], ...]
 
     def membri(self, anno: int | None) -> list[Membro]:
         """Return the official tables of a year."""
@@ -94,7 +96,7 @@ class Mappe:
 
 def carica(cartella: Path | None = None) -> Mappe:
     """Load the packaged maps, after the corrections found in `cartella`."""
-    nomi = ("bdap_membri.csv", "bdap_colonne.csv", "bdap_voci.csv")
+    nomi = ("bdap_membri.csv", "bdap_colonne.csv", "bdap_voci.csv", "dpcm_colonne.csv", "dpcm_righe.csv")
     return Mappe(*(tuple(_proprie(cartella, nome) + righe(nome)) for nome in nomi))
 
 

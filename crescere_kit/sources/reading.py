@@ -8,18 +8,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit.sources import anagrafe, bdap, maps
+from crescere_kit.sources import anagrafe, bdap, dpcm, maps
 from crescere_kit.sources.enti import nessun_ente, unisci_enti, unisci_schede
 from crescere_kit.sources.faults import Difetto, FileRifiutato
 from crescere_kit.sources.loading import Caricamento, Fonte, Letto
 from crescere_kit.sources.long_rows import costante, unisci_righe
 from crescere_kit.sources.maps import Mappe
 from crescere_kit.sources.siope import monthly, yearly
+from crescere_kit.sources.whose import Dichiarato, Intestatario, intestatario
 
 _ORIGINE = {"anagrafe": "anagrafe", "bdap": "bdap", "siope": "siope", "siope mensile": "siope"}
+_ORIGINE |= {"rendiconto entrate": "dpcm", "rendiconto spese": "dpcm"}
+_RENDICONTI = {"rendiconto entrate": "entrate", "rendiconto spese": "spese"}
 _ATTESO = (
-    "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV di SIOPE "
-    "o l'anagrafe ISTAT dei comuni"
+    "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV di SIOPE, "
+    "il rendiconto del comune in open data (DPCM 22/9/2014) o l'anagrafe ISTAT dei comuni"
 )
 
 
@@ -28,16 +31,19 @@ def leggi(
     escludi: Sequence[str] = (),
     anagrafe_nota: pd.DataFrame | None = None,
     mappe: Mappe | None = None,
+    dichiarato: Dichiarato | None = None,
 ) -> Caricamento:
     """Read official files, whatever their layout.
 
-    `escludi` are the ISTAT codes to leave out; `anagrafe_nota` the enti already known, who may be in SIOPE.
+    `escludi` are the ISTAT codes to leave out; `anagrafe_nota` the enti already known, who may be in SIOPE;
+    `dichiarato` the comune and year of the files that do not say it.
     Raises FileRifiutato with every fault of every file.
     """
     file, avvisi = _distinti([Path(percorso) for percorso in percorsi])
     formati = {percorso: _formato(percorso) for percorso in file}
     noti = anagrafe_nota if anagrafe_nota is not None else nessun_ente()
-    letti = _tutti(formati, mappe or maps.carica(), frozenset(escludi), noti)
+    dichiarato = dichiarato or Dichiarato()
+    letti = _tutti(formati, mappe or maps.carica(), frozenset(escludi), noti, dichiarato)
     righe = unisci_righe(_con_impronta(letto.righe, file[percorso]) for percorso, letto in letti.items())
     difetti = [difetto for letto in letti.values() for difetto in letto.difetti] + _in_due_file(righe)
     if difetti:
@@ -45,17 +51,26 @@ def leggi(
     schede = [letto.enti.assign(origine=_ORIGINE[formati[percorso]]) for percorso, letto in letti.items()]
     fonti = [Fonte(p.name, file[p], formati[p], letto.regione) for p, letto in letti.items()]
     avvisi += [f"Il comune {istat} è stato escluso su richiesta." for istat in dict.fromkeys(escludi)]
+    avvisi += _inutile(dichiarato, formati.values())
     avvisi += dict.fromkeys(avviso for letto in letti.values() for avviso in letto.avvisi)
     return Caricamento(righe, unisci_schede(schede), fonti, avvisi)
 
 
 def _tutti(
-    formati: dict[Path, str], mappe: Mappe, escludi: frozenset[str], noti: pd.DataFrame
+    formati: dict[Path, str],
+    mappe: Mappe,
+    escludi: frozenset[str],
+    noti: pd.DataFrame,
+    dichiarato: Dichiarato,
 ) -> dict[Path, Letto]:
     """Read every file, the lists of comuni first: the others may need them to know who is who."""
     letti = {}
     for percorso, formato in sorted(formati.items(), key=lambda voce: voce[1] != "anagrafe"):
-        letti[percorso] = _leggi(percorso, formato, mappe, escludi, noti)
+        if formato in _RENDICONTI:
+            chi = intestatario(dichiarato, noti, percorso.name)
+            letti[percorso] = _rendiconto(percorso, formato, mappe, escludi, chi)
+        else:
+            letti[percorso] = _leggi(percorso, formato, mappe, escludi, noti)
         if formato == "anagrafe":
             noti = unisci_enti([letti[percorso].enti, noti])
     return letti
@@ -73,6 +88,20 @@ def _leggi(percorso: Path, formato: str, mappe: Mappe, escludi: frozenset[str], 
     return Letto(difetti=[_non_riconosciuto(percorso)])
 
 
+def _rendiconto(
+    percorso: Path, formato: str, mappe: Mappe, escludi: frozenset[str], chi: Intestatario
+) -> Letto:
+    if chi.istat in escludi:
+        return Letto()
+    return dpcm.leggi(percorso.read_bytes(), percorso.name, _RENDICONTI[formato], chi, mappe)
+
+
+def _inutile(dichiarato: Dichiarato, formati: Iterable[str]) -> list[str]:
+    if dichiarato == Dichiarato() or not _RENDICONTI.keys().isdisjoint(formati):
+        return []
+    return ["Il comune e l'anno indicati non sono serviti: ognuno di questi file dice i suoi."]
+
+
 def _formato(percorso: Path) -> str:
     """Recognise a layout: a zip is of BDAP, a CSV shows its header, else its official name decides."""
     if not percorso.is_file():
@@ -83,6 +112,8 @@ def _formato(percorso: Path) -> str:
         inizio = aperto.read(8192)
     schemi = {"anagrafe": anagrafe.SCHEMA, "siope mensile": monthly.SCHEMA, "siope": yearly.SCHEMA}
     noto = next((formato for formato, schema in schemi.items() if schema.riconosce(inizio)), None)
+    if noto is None and (lato := dpcm.lato(inizio)):
+        return f"rendiconto {lato}"
     if noto is None and bdap.e_una_tabella(percorso.name):
         return "bdap"
     return noto or "sconosciuto"

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from crescere_kit.sources.amounts import cents, rapporti
+from crescere_kit.sources.amounts import cents, cents_italiani, rapporti
 
 
 def un_importo(testo):
@@ -55,3 +55,32 @@ def test_a_ratio_may_have_more_decimals():
     assert valori[0] == 35.333333
     assert valori[1] == -1
     assert sbagliati.to_list() == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("testo", "atteso"),
+    [
+        ("656.766.808,27", 65676680827),
+        ("1.234,5", 123450),
+        ("1234,56", 123456),
+        ("-0,29", -29),
+        ("1.234", 123400),
+        (" 7 ", 700),
+        ("90.071.992.547.409,93", 9007199254740993),
+        ("999.999.999.999.999,99", 99999999999999999),
+        ("1,234.50", None),
+        ("1234.50", None),
+        ("12.34", None),
+        ("1.2345,00", None),
+        ("1.234,567", None),
+        ("1 234,50", None),
+        ("1.234,", None),
+        (",50", None),
+        ("1.234,50 €", None),
+    ],
+)
+def test_an_italian_amount_is_exact_and_strict(testo, atteso):
+    valori, sbagliati = cents_italiani(pd.Series([testo, ""], dtype="str"))
+    assert (None if sbagliati[0] else valori[0]) == atteso
+    assert valori.isna()[1]
+    assert not sbagliati[1]

@@ -17,6 +17,7 @@ from crescere_kit.sources.loading import Caricamento
 from crescere_kit.sources.long_rows import unisci_righe
 from crescere_kit.sources.store import ledger, partitions, updating
 from crescere_kit.sources.store.ledger import Registro
+from crescere_kit.sources.whose import Dichiarato
 
 COLONNE_STATO = ["anno", "documento", "comuni", "importi"]
 
@@ -36,15 +37,21 @@ class Archivio:
         self.cartella = Path(cartella or os.environ.get("CRESCERE_DATI") or "dati")
 
     def importa(
-        self, percorsi: Iterable[Path | str], escludi: Sequence[str] = (), regione: str | None = None
+        self,
+        percorsi: Iterable[Path | str],
+        escludi: Sequence[str] = (),
+        regione: str | None = None,
+        comune: str | None = None,
+        anno: int | None = None,
     ) -> Caricamento:
         """Load official files, all or none; a newer copy of a table replaces the older one.
 
         `escludi`: ISTAT codes to leave out. `regione`: a region to add to that of the archive, or «tutte».
+        `comune`, `anno`: whose are the files that do not say it (the open data of DPCM 22/9/2014).
         Raises FileRifiutato, having written nothing, when any file has faults.
         """
         mappe = maps.carica(self.cartella / "mappe")
-        caricamento = reading.leggi(percorsi, escludi, self.anagrafe(), mappe)
+        caricamento = reading.leggi(percorsi, escludi, self.anagrafe(), mappe, Dichiarato(comune, anno))
         return updating.aggiungi(self.cartella, caricamento, regione)
 
     def conti(self, comuni: Iterable[str] | None = None, anni: Iterable[int] | None = None) -> Conti:
