@@ -105,6 +105,35 @@ def importa(
 
 
 @dati.command()
+def scarica(
+    regione: Annotated[str, typer.Option(help="La regione, come «CALABRIA».")],
+    anni: Annotated[str, typer.Option(help="«2022-2024», oppure «2022,2024».")],
+    in_: Annotated[Path, typer.Option("--in", help="Cartella in cui scaricare.")] = Path("scaricati"),
+    base: Annotated[
+        str | None, typer.Option(envvar="CRESCERE_BDAP", help="Un sito diverso da quello di OpenBDAP.")
+    ] = None,
+    previsione: Annotated[bool, typer.Option(help="Anche i bilanci di previsione.")] = True,
+    carica: Annotated[bool, typer.Option("--carica", help="Poi li carica nell'archivio.")] = False,
+) -> None:
+    """Scarica da OpenBDAP i file ufficiali di una regione; se interrotto, riprende da dove era arrivato."""
+    from crescere_kit.sources import download
+
+    catalogo = download.carica(base)
+    scelti = download.anni(anni, ultimo=datetime.now(UTC).year + 1)  # next year's previsione may be out
+    richieste = catalogo.richieste(regione, scelti, previsione)
+    with download.barra() as avanza:
+        esiti = download.scarica(richieste, in_, catalogo, avanza)
+    typer.echo(download.riassunto(esiti, in_))
+    for esito in sorted(esiti, key=lambda esito: not esito.riuscito):
+        typer.echo(esito.frase, err=not esito.riuscito)
+    presenti = [in_ / esito.nome for esito in esiti if esito.presente]
+    if carica and presenti:
+        importa(presenti, regione=catalogo.regione(regione))
+    if not presenti or not all(esito.riuscito for esito in esiti):
+        raise typer.Exit(3)
+
+
+@dati.command()
 def stato(json_: Json = False) -> None:
     """Dice che cosa c'è nell'archivio, per anno e documento."""
     from crescere_kit.sources.store import Archivio

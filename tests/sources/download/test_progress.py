@@ -1,0 +1,25 @@
+"""Who waits at a terminal sees a bar; a file or a pipe gets nothing."""
+
+import os
+import sys
+
+from crescere_kit.sources.download import barra
+
+
+def test_a_terminal_gets_a_bar_with_the_name_of_the_file(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    lettore, scrittore = os.openpty()
+    with os.fdopen(scrittore, "w", encoding="utf-8") as terminale:
+        monkeypatch.setattr(sys, "stderr", terminale)
+        with barra() as avanza:
+            avanza("2024_Rendiconto.zip", 500, 1000)
+            avanza("2024_Rendiconto.zip", 1000, 1000)
+        disegnato = os.read(lettore, 100_000).decode()
+    os.close(lettore)
+    assert "2024_Rendiconto.zip" in disegnato
+
+
+def test_a_pipe_gets_nothing(capsys):
+    with barra() as avanza:
+        avanza("2024_Rendiconto.zip", 500, 1000)
+    assert capsys.readouterr() == ("", "")
