@@ -29,7 +29,7 @@ from crescere_kit.sources.download.outcome import (
 from crescere_kit.sources.download.site import Sito
 from crescere_kit.sources.store.ledger import uno_alla_volta
 
-_DI_NUOVO = "riprovare più tardi con lo stesso comando: ciò che è già arrivato non sarà riscaricato"
+_DI_NUOVO = "riprovare più tardi con lo stesso comando, che riprende da dove il sito lo consente"
 
 
 class CartellaInservibile(ErroreSpiegato):

@@ -179,8 +179,8 @@ def test_a_file_that_is_always_short_never_gets_its_name(sito, scarica, cartella
     (esito,) = scarica()
     assert esito.frase == (
         f"«{NOME}» non è stato scaricato da «{sito.indirizzo}{PERCORSO.replace(' ', '%20')}»: "
-        "la connessione è caduta a metà, anche dopo 5 tentativi; riprovare più tardi con lo stesso comando: "
-        "ciò che è già arrivato non sarà riscaricato."
+        "la connessione è caduta a metà, anche dopo 5 tentativi; riprovare più tardi con lo stesso comando, "
+        "che riprende da dove il sito lo consente."
     )
     assert len(sito.richieste) == 5
     assert nella_cartella(cartella) == [f"{NOME}.parte"]
