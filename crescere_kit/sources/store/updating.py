@@ -18,6 +18,7 @@ from crescere_kit.sources.store.ledger import FonteCaricata, Registro
 from crescere_kit.sources.store.partitions import Sostituzione
 
 TUTTE_LE_REGIONI = "tutte"
+PIU_RICCO = "bdap"  # the layout whose tables have every column of the official prospect
 
 
 def aggiungi(cartella: Path, caricamento: Caricamento, regione: str | None) -> Caricamento:
@@ -25,6 +26,7 @@ def aggiungi(cartella: Path, caricamento: Caricamento, regione: str | None) -> C
     with ledger.uno_alla_volta(cartella):
         registro = ledger.leggi(cartella)
         _controlla_regioni(registro, caricamento.fonti, regione)
+        _controlla_perdite(cartella, registro, caricamento)
         ledger.pulisci(cartella, registro)
         avvisi = _gia_caricate(registro, caricamento.fonti)
         anni = dict(registro.anni)
@@ -119,6 +121,32 @@ def _controlla_regioni(registro: Registro, fonti: list[Fonte], regione: str | No
     ]
     if difetti:
         raise FileRifiutato(difetti)
+
+
+def _controlla_perdite(cartella: Path, registro: Registro, caricamento: Caricamento) -> None:
+    """Refuse another layout in the place of a table of BDAP: what only BDAP has would be lost."""
+    formati = {fonte.sha256: fonte.formato for fonte in (*registro.fonti, *caricamento.fonti)}
+    difetti = []
+    for anno, nuove in caricamento.righe.groupby("anno"):
+        altre = nuove[nuove["sha256"].astype("str").map(formati) != PIU_RICCO]
+        if altre.empty or anno not in registro.anni:
+            continue
+        vecchie = partitions.leggi(cartella / registro.anni[anno], int(anno), sorted(set(altre["istat"])))
+        ricche = vecchie[vecchie["sha256"].astype("str").map(formati) == PIU_RICCO]
+        for istat, file in _tabelle_in_comune(altre, ricche):
+            trovato = f"il rendiconto {anno} di {istat}, che l'archivio ha già da OpenBDAP"
+            atteso = "un anno che manca: qui residui e previsioni non ci sono, e andrebbero persi"
+            difetti.append(Difetto(file, None, None, trovato, atteso, istat))
+    if difetti:
+        raise FileRifiutato(difetti)
+
+
+def _tabelle_in_comune(nuove: pd.DataFrame, vecchie: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return comune and file of the new tables that the old rows also hold."""
+    chiave = ["istat", "membro"]
+    testi = dict.fromkeys([*chiave, "file"], "str")
+    doppie = nuove[[*chiave, "file"]].astype(testi).merge(vecchie[chiave].astype("str").drop_duplicates())
+    return sorted(set(zip(doppie["istat"], doppie["file"], strict=True)))
 
 
 def _ammessa(regione: str, ammesse: list[str]) -> bool:

@@ -3,6 +3,7 @@
 import csv
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -275,23 +276,27 @@ def test_the_layout_is_not_mistaken_for_another():
         assert lato(testa.encode()) is None
 
 
-def test_a_newer_table_replaces_the_one_of_bdap_and_says_so(scrivi, tmp_path):
+def test_what_bdap_already_said_is_kept_and_what_it_says_later_prevails(scrivi, tmp_path):
     from ufficiali import ENTRATE as NOME_BDAP
     from ufficiali import csv as csv_bdap
     from ufficiali import entrata, zip_di
 
     archivio = Archivio(tmp_path / "dati")
-    archivio.importa([zip_di(tmp_path, {NOME_BDAP: csv_bdap(entrata("01"), entrata("02"))})])
-    percorso = scrivi(ENTRATE, "entrate_2024.csv")
-    avvisi = archivio.importa([percorso], comune="Borgo Esempio", anno=2024).avvisi
-    conti = archivio.conti()
-    assert conti.accertamenti("1").to_list() == [120030]
-    assert conti.accertamenti("2").isna().all()
-    assert archivio.provenienza("901001", 2024, ("rendiconto", "entrate", "1", "accertamenti"))[::2] == (
-        "entrate_2024.csv",
-        6,
+    di_bdap = zip_di(tmp_path, {NOME_BDAP: csv_bdap(entrata("01"), entrata("02"))})
+    in_dati_aperti = scrivi(ENTRATE, "entrate_2024.csv")
+    archivio.importa([di_bdap])
+    prima = archivio.conti().tavola
+    with pytest.raises(FileRifiutato, match="che l'archivio ha già da OpenBDAP, atteso un anno che manca"):
+        archivio.importa([in_dati_aperti], comune="Borgo Esempio", anno=2024)
+    pd.testing.assert_frame_equal(archivio.conti().tavola, prima)
+
+    altro = Archivio(tmp_path / "altro")
+    altro.importa([in_dati_aperti], comune="901001", anno=2024)
+    altro.importa([di_bdap])
+    assert (
+        altro.conti().accertamenti("1").to_list()
+        == prima["rendiconto", "entrate", "1", "accertamenti"].to_list()
     )
-    assert [a for a in avvisi if "sono sostituiti da quelli nuovi (1 comuni" in a]
 
 
 def test_a_correction_in_the_archive_makes_another_label_known(scrivi, tmp_path):
