@@ -45,8 +45,9 @@ class Scheda:
 
 
 def cartella_comune() -> Path:
-    """Return the community folder: $CRESCERE_COMUNITA, or `comunita` in the working folder."""
-    return Path(os.environ.get("CRESCERE_COMUNITA", "comunita"))
+    """Return the community folder: $CRESCERE_COMUNITA, else that of the hub here, else `comunita`."""
+    hub = Path(os.environ.get("CRESCERE_HUB", "hub_stato")) / "comunita"
+    return Path(os.environ.get("CRESCERE_COMUNITA") or (hub if hub.is_dir() else "comunita"))
 
 
 def anteprima(file: Path) -> Contenuto:

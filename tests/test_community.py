@@ -147,3 +147,14 @@ def test_what_is_not_a_notebook_or_a_report_is_refused_with_a_sentence(tmp_path,
 def test_an_item_without_a_note_is_refused(tmp_path):
     with pytest.raises(PubblicazioneRifiutata, match="Manca «nota»"):
         condividi(quaderno(tmp_path / "a.ipynb"), tmp_path / "c", nota=" ")
+
+
+def test_the_shelf_is_the_hub_s_when_there_is_a_hub(tmp_path, monkeypatch):
+    monkeypatch.delenv("CRESCERE_COMUNITA", raising=False)
+    monkeypatch.chdir(tmp_path)
+    condividi(quaderno(tmp_path / "a.ipynb"), None)
+    assert len(list((tmp_path / "comunita").iterdir())) == 1
+    (tmp_path / "hub_stato" / "comunita").mkdir(parents=True)
+    scheda = condividi(quaderno(tmp_path / "a.ipynb"), None)
+    assert elenco() == [scheda]
+    assert (tmp_path / "hub_stato" / "comunita" / scheda.id).is_dir()

@@ -97,7 +97,7 @@ def scheda(hub) -> Scheda:
         hub.stato / "comuni" / comune.slug / "laboratorio" / "02_indicatori.ipynb",
         titolo="Indicatori commentati",
         nota="Con le note del nostro ufficio",
-        autore="Dario Galli",
+        autore="Ufficio tributi",
         comune=comune.nome,
         cartella=hub.stato / "comunita",
     )
@@ -107,7 +107,7 @@ def test_what_a_comune_shares_is_copied_with_one_click(entra, hub, scheda):
     comune = hub.registro.comuni[0]
     pagina = entra("autore", comune.slug)
     voce = pagina.locator(".condivisi > li").filter(has_text=scheda.titolo)
-    expect(voce).to_contain_text(f"Dario Galli, {scheda.comune}")
+    expect(voce).to_contain_text(f"Ufficio tributi, {scheda.comune}")
     voce.get_by_role("button", name="Copia").click()
     expect(pagina.get_by_role("status")).to_contain_text(f"Copiato nel laboratorio di {comune.nome}")
     copie = hub.stato / "comuni" / comune.slug / "laboratorio" / "dalla_comunita"
