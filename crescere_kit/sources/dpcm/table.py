@@ -16,7 +16,7 @@ from crescere_kit.sources.long_rows import lunghe, unisci_righe
 from crescere_kit.sources.maps import Mappe
 from crescere_kit.sources.whose import Intestatario
 
-# The tables are those of BDAP: the newer copy of one replaces the older, whichever of the two layouts it had.
+# The tables are those of BDAP, whose copy takes the place of this one; the other way round is refused.
 _MEMBRI = {
     "entrate": {"titolo": "entrate_titoli", "dettaglio": "entrate_tipologie"},
     "spese": {"titolo": "spese_titoli", "dettaglio": "spese_macroaggregati"},
