@@ -187,7 +187,10 @@ def test_a_sum_with_a_missing_row_says_nothing(tmp_path):
     tipologie = [entrata() | {"Codice Tipologia": codice} for codice in ("10101", "10104")]
     tipologie[1]["Accertamenti"] = ""
     membri = {ENTRATE: csv(entrata(Accertamenti="300.00", **_doppi())), TIPOLOGIE: csv(*tipologie)}
-    Archivio(tmp_path / "dati").importa([zip_di(tmp_path, membri)])
+    archivio = Archivio(tmp_path / "dati")
+    archivio.importa([zip_di(tmp_path, membri)])
+    assert archivio.conti().accertamenti("1").to_list() == [300_00]
+    assert archivio.conti().accertamenti("10104").isna().all()
 
 
 def test_missioni_and_titoli_must_have_one_total(rifiutato):
