@@ -90,14 +90,6 @@ class Conti:
         """Return the impegni of the given codes of spesa."""
         return self.spese("impegni", *codici)
 
-    def pagamenti_competenza(self, *codici: str) -> pd.Series:
-        """Return the pagamenti in conto competenza of the given codes of spesa."""
-        return self.spese("pagamenti_competenza", *codici)
-
-    def pagamenti_residui(self, *codici: str) -> pd.Series:
-        """Return the pagamenti in conto residui of the given codes of spesa."""
-        return self.spese("pagamenti_residui", *codici)
-
     def equilibri(self, *righe: str) -> pd.Series:
         """Return the sum of rows of the prospetto degli equilibri (all. 10)."""
         return _somma(self.voce("rendiconto", "equilibri", riga, "importo") for riga in righe)
@@ -109,10 +101,6 @@ class Conti:
     def dichiarato(self, codice: str) -> pd.Series:
         """Return an indicatore sintetico as the ente declared it, in percentage points."""
         return self.voce("indicatori", "sintetici", codice, "percentuale")
-
-    def siope(self, lato: str, *titoli: str) -> pd.Series:
-        """Return the year's cash by titolo (lato «entrate» or «uscite»)."""
-        return _somma(self.voce("siope", lato, titolo, "cassa") for titolo in titoli)
 
     @cached_property
     def rendiconto_vuoto(self) -> pd.Series:

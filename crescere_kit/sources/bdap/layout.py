@@ -18,7 +18,6 @@ from crescere_kit.sources.bdap import layout_text as text
 from crescere_kit.sources.bdap.layout_map import Membro, membri, parti_ufficiali
 
 ANNO_UTF8 = 2022  # both encodings are met in official files: from this year on we write the other one
-COLONNE_RIGHE = ["istat", "anno", "documento", "lato", "codice", "fase", "importo", "rapporto"]
 _PERSONALE = "101"
 _DA_FPV = {"entrata_101": "fpv_entrata", "spesa_101": "fpv"}
 _PROSPETTO = ["documento", "lato"]
@@ -35,7 +34,7 @@ _PDF = b"%PDF-1.4\n%%EOF\n"
 def scrivi_zip(
     righe: pd.DataFrame, enti: pd.DataFrame, cartella: Path | str, regione: str = "ESEMPIO"
 ) -> list[Path]:
-    """Write long rows (COLONNE_RIGHE, money in cents) as official zips, one per region, year and subject.
+    """Write long rows (`Conti.da_righe`, money in cents) as official zips, one per region, year and subject.
 
     `enti` has index istat and at least nome and provincia. Rows of no official member are refused.
     """

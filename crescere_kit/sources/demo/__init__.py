@@ -57,7 +57,7 @@ def conti(comuni: int = 40, anni: Iterable[int] = ANNI, seme: int = SEME, dettag
 
 
 def righe(comuni: int = 40, anni: Iterable[int] = ANNI, seme: int = SEME) -> Iterator[pd.DataFrame]:
-    """Yield the region's long rows (see `layout.COLONNE_RIGHE`), a year at a time to spare memory."""
+    """Yield the region's long rows (see `Conti.da_righe`), a year at a time to spare memory."""
     nati = nascono(comuni, seme)
     for anno, _, voci in _anni(nati, _ordinati(anni), dettaglio=True):
         yield in_righe(voci, nati, anno)

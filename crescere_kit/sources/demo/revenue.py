@@ -9,7 +9,6 @@ from crescere_kit.sources.demo.comuni import ANNO_BASE, DISAVANZO, PREDISSESTO, 
 from crescere_kit.sources.demo.moves import Movimenti
 from crescere_kit.sources.demo.tables import entrate, umore
 
-CORRENTI = ("1", "2", "3")
 _INCERTE = ("evasione", "sanzioni", "trasferimenti_europei", "trasferimenti_sociali", "dividendi")
 GRANDI = 30_000  # inhabitants from which a comune lends, sells shares, owns companies
 
