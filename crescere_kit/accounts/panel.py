@@ -11,6 +11,7 @@ import pandas as pd
 
 from crescere_kit.accounts.voci import (
     LIVELLI,
+    MANUALE,
     TITOLI_ENTRATE,
     TITOLI_SPESE,
     Voce,
@@ -21,7 +22,7 @@ from crescere_kit.accounts.voci import (
 
 INDICE = ["istat", "anno"]
 COLONNE_ENTI = ["nome", "slug", "provincia", "regione", "popolazione"]
-_TIPI = {"euro": "Int64", "percentuale": "Float64", "si_no": "Int64"}
+_DECIMALI = {"percentuale", "giorni"}  # read from `rapporto`; every other unit is a whole number
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Conti:
             self._usate.append(voce)
         if voce in self.tavola.columns:
             return self.tavola[voce]
-        return pd.Series(pd.NA, index=self.tavola.index, dtype=_TIPI[unita(voce)])
+        return pd.Series(pd.NA, index=self.tavola.index, dtype=_tipo(voce))
 
     def entrate(self, fase: str, *codici: str) -> pd.Series:
         """Return the sum of a fase of the rendiconto's entrate over the codes; missing if any is missing."""
@@ -102,6 +103,29 @@ class Conti:
         """Return an indicatore sintetico as the ente declared it, in percentage points."""
         return self.voce("indicatori", "sintetici", codice, "percentuale")
 
+    def manuale(self, lato: str, codice: str, fase: str = "valore") -> pd.Series:
+        """Return what the ente wrote in its own form."""
+        return self.voce(MANUALE, lato, codice, fase)
+
+    def previsione(self, lato: str, fase: str, *codici: str) -> pd.Series:
+        """Return the sum of a fase of the bilancio di previsione over the codes, as last changed.
+
+        The assestato takes the place of what was first approved, row by row, where it is known.
+        """
+        approvato, assestato = (
+            _somma(self.voce(documento, lato, codice, fase) for codice in codici)
+            for documento in ("previsione", "assestato")
+        )
+        return assestato.where(assestato.notna(), approvato)
+
+    def codici(self, documento: str, lato: str) -> list[str]:
+        """Return the codes that anybody filed in one side of a documento, in order."""
+        colonne = self.tavola.columns
+        scelte = (colonne.get_level_values("documento") == documento) & (
+            colonne.get_level_values("lato") == lato
+        )
+        return sorted(set(colonne[scelte].get_level_values("codice")))
+
     @cached_property
     def rendiconto_vuoto(self) -> pd.Series:
         """Tell (bool) where a rendiconto was filed with every titolo at zero: it says nothing of the ente."""
@@ -125,7 +149,8 @@ class Conti:
         return [
             nome_voce(voce)
             for voce in dict.fromkeys(usate)
-            if presenti is None or voce not in presenti.index or pd.isna(presenti[voce])
+            if voce.documento != "assestato"  # where nobody changed the budget it is the one first approved
+            and (presenti is None or voce not in presenti.index or pd.isna(presenti[voce]))
         ]
 
     def solo(self, istat: Iterable[str] | None = None, anni: Iterable[int] | None = None) -> Conti:
@@ -175,13 +200,17 @@ def _colonna(
     righe: pd.DataFrame, voce: Voce, tratto: np.ndarray, posti: np.ndarray, lunghezza: int
 ) -> pd.api.extensions.ExtensionArray:
     """Put the rows of one voce in their places; every other place is missing."""
-    percentuale = unita(voce) == "percentuale"
-    classe, tipo = (pd.arrays.FloatingArray, "float64") if percentuale else (pd.arrays.IntegerArray, "int64")
-    scelti = righe["rapporto" if percentuale else "importo"].array[tratto]
+    decimale = unita(voce) in _DECIMALI
+    classe, tipo = (pd.arrays.FloatingArray, "float64") if decimale else (pd.arrays.IntegerArray, "int64")
+    scelti = righe["rapporto" if decimale else "importo"].array[tratto]
     valori, mancanti = np.zeros(lunghezza, dtype=tipo), np.ones(lunghezza, dtype=bool)
     valori[posti] = scelti.to_numpy(dtype=tipo, na_value=0)
     mancanti[posti] = scelti.isna()
     return classe(valori, mancanti)
+
+
+def _tipo(voce: Voce) -> str:
+    return "Float64" if unita(voce) in _DECIMALI else "Int64"
 
 
 def _senza_voci() -> pd.MultiIndex:

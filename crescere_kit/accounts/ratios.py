@@ -11,5 +11,10 @@ def percento(numeratore: pd.Series, denominatore: pd.Series) -> pd.Series:
     Missing where either side is missing or the denominator is zero. Both sides are integer cents and the
     multiplication comes first, so a ratio that equals a legal threshold compares equal to it.
     """
+    return quoziente(100 * numeratore, denominatore)
+
+
+def quoziente(numeratore: pd.Series, denominatore: pd.Series) -> pd.Series:
+    """Return numeratore / denominatore (Float64), missing where either is or the denominator is zero."""
     diverso_da_zero = denominatore.where(denominatore != 0)
-    return (100 * numeratore / diverso_da_zero).astype("Float64")
+    return (numeratore / diverso_da_zero).astype("Float64")

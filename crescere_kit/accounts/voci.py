@@ -14,6 +14,9 @@ ENTRATE_CORRENTI = ("1", "2", "3")
 TITOLI_ENTRATE = ("1", "2", "3", "4", "5", "6", "7", "9")
 TITOLI_SPESE = ("1", "2", "3", "4", "5", "7")
 
+MANUALE = "manuale"  # the documento that the ente writes itself
+
+_CODICE_DELL_ENTE = re.compile(r"[^\s*](.{0,58}[^\s])?")
 _PIANO_DEI_CONTI = re.compile(r"[EU]\.\d(\.\d{2}){1,3}(\.\d{3})?")
 _CODICI_LIBERI = {
     "sintetici": re.compile(r"\d{1,2}\.\d{1,2}"),
@@ -41,9 +44,29 @@ class Voce(NamedTuple):
 LIVELLI = list(Voce._fields)
 
 
+class VoceManuale(NamedTuple):
+    """What the ente writes in its own form because no open file holds it.
+
+    codice is `*` where each row has a name of the ente's own (a loan, a lawsuit). anno says which year the
+    value is of: «rendiconto», the last one closed, or «bilancio», the first of the bilancio di previsione.
+    """
+
+    lato: str
+    codice: str
+    fase: str
+    unita: str
+    anno: str
+    nome: str
+
+
 def fasi(documento: str, lato: str) -> dict[str, str]:
     """Return the fasi of one side of a document with their Italian names."""
     return {fase: nome for (doc, la, fase), (nome, _) in _fasi().items() if (doc, la) == (documento, lato)}
+
+
+def manuali() -> tuple[VoceManuale, ...]:
+    """Return what the ente itself writes in its own form, in the order of the form."""
+    return tuple(_manuali().values())
 
 
 def righe_prospetto(lato: str) -> dict[str, str]:
@@ -52,8 +75,12 @@ def righe_prospetto(lato: str) -> dict[str, str]:
 
 
 def unita(voce: Voce) -> str:
-    """Return «euro» (integer cents), «percentuale» (points) or «si_no» (1 or 0)."""
+    """Return «euro» (integer cents), «percentuale» (points), «giorni», «numero», «data» (AAAAMMGG) or «si_no»
+    (1 or 0).
+    """
     controlla(voce)
+    if voce.documento == MANUALE:
+        return _manuale(voce).unita
     return _fasi()[voce.documento, voce.lato, voce.fase][1]
 
 
@@ -61,6 +88,10 @@ def unita(voce: Voce) -> str:
 def controlla(voce: Voce) -> None:
     """Raise VoceSconosciuta unless the official schemes have this voce."""
     documento, lato, codice, fase = voce
+    if documento == MANUALE:
+        if _manuale(voce) is None:
+            raise VoceSconosciuta(f"Il modulo dell'ente non ha «{codice}», «{fase}» in «{lato}».")
+        return
     if (documento, lato, fase) not in _fasi():
         raise VoceSconosciuta(f"Nessuno schema ha la fase «{fase}» in «{documento}/{lato}».")
     if not _codice_esiste(documento, lato, codice):
@@ -70,7 +101,9 @@ def controlla(voce: Voce) -> None:
 def nome_voce(voce: Voce) -> str:
     """Write a voce in words: «accertamenti del titolo 1 (rendiconto)»."""
     documento, lato, codice, fase = voce
-    if lato in ("equilibri", "risultato", "fpv"):
+    if documento == MANUALE:
+        return _nome_manuale(voce)
+    if lato in _PROSPETTI:
         return f"{_righe()[lato, codice]} ({_PROSPETTI[lato]})"
     if documento == "indicatori":
         cosa = f"indicatore {codice}" if lato == "sintetici" else f"parametro {codice}"
@@ -83,6 +116,7 @@ _PROSPETTI = {
     "equilibri": "prospetto degli equilibri",
     "risultato": "allegato a, risultato di amministrazione",
     "fpv": "composizione del fondo pluriennale vincolato",
+    "equilibri_previsti": "equilibri del bilancio di previsione",
 }
 
 
@@ -93,6 +127,12 @@ def _nome_codice(lato: str, codice: str) -> str:
     if classifications.esiste(lato, codice):
         return f"{codice} {classifications.nome(lato, codice)}"
     return codice
+
+
+def _nome_manuale(voce: Voce) -> str:
+    nome = _manuale(voce).nome
+    della_riga = "" if (voce.lato, voce.codice, voce.fase) in _manuali() else f" di «{voce.codice}»"
+    return f"{nome}{della_riga} (modulo dell'ente)"
 
 
 def _codice_esiste(documento: str, lato: str, codice: str) -> bool:
@@ -115,6 +155,18 @@ def _fasi() -> dict[tuple[str, str, str], tuple[str, str]]:
 @cache
 def _righe() -> dict[tuple[str, str], str]:
     return {(r["lato"], r["codice"]): r["nome"] for r in _leggi("righe_prospetti.csv")}
+
+
+def _manuale(voce: Voce) -> VoceManuale | None:
+    _, lato, codice, fase = voce
+    libera = _manuali().get((lato, "*", fase)) if _CODICE_DELL_ENTE.fullmatch(codice) else None
+    return _manuali().get((lato, codice, fase), libera)
+
+
+@cache
+def _manuali() -> dict[tuple[str, str, str], VoceManuale]:
+    voci = (VoceManuale(**riga) for riga in _leggi("manuale.csv"))
+    return {(voce.lato, voce.codice, voce.fase): voce for voce in voci}
 
 
 def _leggi(nome: str) -> list[dict[str, str]]:

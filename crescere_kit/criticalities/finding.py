@@ -13,7 +13,8 @@ from crescere_kit.criticalities.wording import con_articolo, con_preposizione
 from crescere_kit.euro import euro
 from crescere_kit.indicators import Indicatori, Valore
 from crescere_kit.indicators.card import regola_come_dict
-from crescere_kit.indicators.indicator import EURO, PERCENTUALE
+from crescere_kit.indicators.deficitarieta import PARAMETRI
+from crescere_kit.indicators.indicator import EURO, GIORNI, PERCENTUALE
 from crescere_kit.indicators.wording import scrivi, scrivi_distanza
 from crescere_kit.rules import Regola
 
@@ -21,6 +22,7 @@ _DICHIARATO = (
     "Nel {anno} l'ente ha dichiarato il parametro {indicatore} ({nome}) oltre il limite ({limite}); "
     "i dati caricati non dicono di quanto."
 )
+_PARAMETRI = {parametro.codice for parametro in PARAMETRI}
 _DAL_PIU_CERTO = ("V", "K", "?")
 _IN_EURO = ("valore", "limite", "distanza", "rientro")
 
@@ -48,7 +50,9 @@ class Rilievo:
     norma: str
     misure: tuple[str, ...]
     atto: str
+    atti: tuple[str, ...]
     termine: str
+    scadenza: str
     verifica: str
     regola: Regola | None
 
@@ -58,7 +62,11 @@ class Rilievo:
 
     def come_dict(self) -> dict[str, Any]:
         """Return plain JSON types; amounts are in euro, shares in percentage points, as `unita` says."""
-        campi = asdict(self) | {"misure": list(self.misure), "regola": regola_come_dict(self.regola)}
+        campi = asdict(self) | {
+            "misure": list(self.misure),
+            "atti": list(self.atti),
+            "regola": regola_come_dict(self.regola),
+        }
         for chiave in _IN_EURO if self.unita == EURO else ("rientro",):
             campi[chiave] = None if campi[chiave] is None else campi[chiave] / 100
         return campi | {"da_verificare": self.da_verificare}
@@ -77,14 +85,18 @@ def rilievo(caso: Caso, indicatori: Indicatori, riga: tuple) -> Rilievo:
         indicatore=caso.indicatore,
         gravita=caso.gravita,
         titolo=caso.titolo,
-        frase=_modello(caso, numeri["valore"], da_ritrovare).format(anno=riga.anno, **parole),
+        frase=_modello(caso, numeri["valore"], da_ritrovare).format(
+            anno=riga.anno, anno_dopo=riga.anno + 1, **parole
+        ),
         unita=misura.unita,
         **numeri,
         rientro=da_ritrovare,
         norma=caso.norma,
         misure=caso.misure,
         atto=caso.atto,
+        atti=caso.atti,
         termine=caso.termine,
+        scadenza=caso.scadenza,
         verifica=_meno_certa(caso, misura.regola),
         regola=misura.regola,
     )
@@ -99,10 +111,14 @@ def _modello(caso: Caso, valore: float | None, da_ritrovare: int | None) -> str:
 def _parole(misura: Valore, valore: float | None, limite: float, distanza: float | None) -> dict[str, str]:
     """Return the words that a frase may ask for."""
     quanto = scrivi(valore, misura.unita, misura.regola.valore if misura.regola else None)
+    nome = misura.nome[0].lower() + misura.nome[1:]
     confine = misura.limite_in_parole if limite == misura.limite else scrivi(limite, misura.unita)
     return {
         "indicatore": misura.codice,
-        "nome": misura.nome[0].lower() + misura.nome[1:],
+        "nome": nome,
+        "di_chi": f"il parametro {misura.codice} ({nome})"
+        if misura.codice in _PARAMETRI
+        else f"l'indicatore «{nome}»",
         "valore": quanto,
         "al_valore": con_preposizione(quanto),
         "limite": confine,
@@ -126,4 +142,4 @@ def _meno_certa(caso: Caso, regola: Regola | None) -> str:
 def _numero(valore: float, unita: str) -> float | int | None:
     if pd.isna(valore):
         return None
-    return float(valore) if unita == PERCENTUALE else int(valore)
+    return float(valore) if unita in (PERCENTUALE, GIORNI) else int(valore)

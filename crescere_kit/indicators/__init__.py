@@ -1,6 +1,6 @@
 """The indicators: what the accounts of a comune say, with the formula in words and the limit of the law.
 
-`TUTTI` is the table of contents, in the order in which they are read.
+`GRUPPI` is the table of contents, in the order in which they are read.
 """
 
 from __future__ import annotations
@@ -13,34 +13,14 @@ from crescere_kit.indicators.compute import Indicatori
 from crescere_kit.indicators.indicator import Indicatore, Rapporto
 from crescere_kit.indicators.outcomes import Esito
 
-__all__ = ["TUTTI", "Esito", "Indicatore", "Indicatori", "Rapporto", "Valore", "calcola"]
+__all__ = ["GRUPPI", "TUTTI", "Esito", "Indicatore", "Indicatori", "Rapporto", "Valore", "calcola"]
 
-TUTTI: tuple[Indicatore, ...] = (
-    equilibri.risultato_di_competenza,
-    equilibri.equilibrio_di_bilancio,
-    equilibri.equilibrio_complessivo,
-    equilibri.somma_finale,
-    equilibri.competenza_corrente,
-    equilibri.bilancio_corrente,
-    equilibri.complessivo_corrente,
-    equilibri.competenza_capitale,
-    equilibri.bilancio_capitale,
-    equilibri.complessivo_capitale,
-    risultato.lettera_a,
-    risultato.lettera_b,
-    risultato.lettera_c,
-    risultato.lettera_d,
-    risultato.lettera_e,
-    deficitarieta.p1,
-    deficitarieta.p2,
-    deficitarieta.p3,
-    deficitarieta.p4,
-    deficitarieta.p5,
-    deficitarieta.p6,
-    deficitarieta.p7,
-    deficitarieta.p8,
-    strutturale.parametri_deficitari,
-)
+GRUPPI: dict[str, tuple[Indicatore, ...]] = {
+    "Equilibri del rendiconto": equilibri.INDICATORI,
+    "Risultato di amministrazione": risultato.INDICATORI,
+    "Parametri di deficitarietà": (*deficitarieta.PARAMETRI, strutturale.parametri_deficitari),
+}
+TUTTI: tuple[Indicatore, ...] = tuple(indicatore for gruppo in GRUPPI.values() for indicatore in gruppo)
 
 
 def calcola(conti: Conti) -> Indicatori:

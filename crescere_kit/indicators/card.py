@@ -101,7 +101,7 @@ def valore_di(indicatore: Indicatore, tutti: Indicatori, istat: str, anno: int) 
     codice, riga = indicatore.codice, (istat, anno)
     presente = riga in tutti.valori.index
     valore = _semplice(tutti.valori.loc[riga, codice]) if presente else None
-    regola = regola_di(indicatore, anno)
+    regola = regola_di(indicatore, tutti.conti, istat, anno)
     limite = in_unita(regola.valore, indicatore.unita) if regola else None
     return Valore(
         codice=codice,

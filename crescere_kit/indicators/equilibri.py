@@ -116,3 +116,17 @@ def equilibrio_complessivo(conti: Conti) -> pd.Series:
     (W3 = W2 − variazione correnti − variazione capitale).
     """
     return ricalcola(conti, "equilibri", "W3")
+
+
+INDICATORI = (
+    risultato_di_competenza,
+    equilibrio_di_bilancio,
+    equilibrio_complessivo,
+    somma_finale,
+    competenza_corrente,
+    bilancio_corrente,
+    complessivo_corrente,
+    competenza_capitale,
+    bilancio_capitale,
+    complessivo_capitale,
+)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.indicator import Indicatore
+from crescere_kit.indicators.indicator import RENDICONTO, Indicatore
 from crescere_kit.indicators.outcomes import esiti, soglie
 
 
@@ -26,12 +26,11 @@ def valuta(indicatore: Indicatore, conti: Conti) -> Valutazione:
     """Evaluate an indicator on every row, from the accounts or as declared where only one of the two is
     there.
     """
-    ricalcolato, dichiarato = (
-        serie.mask(conti.rendiconto_vuoto)
-        for serie in (indicatore.calcola(conti), indicatore.leggi_dichiarato(conti))
-    )
+    ricalcolato, dichiarato = indicatore.calcola(conti), indicatore.leggi_dichiarato(conti)
+    if indicatore.documento == RENDICONTO and conti.rendiconto_vuoto.any():
+        ricalcolato, dichiarato = (serie.mask(conti.rendiconto_vuoto) for serie in (ricalcolato, dichiarato))
     dai_conti = dichiarato.isna() if indicatore.prevale_dichiarato else ricalcolato.notna()
     valori = ricalcolato.where(dai_conti, dichiarato)
-    confini = soglie(indicatore, conti.tavola.index.get_level_values("anno"))
+    confini = soglie(indicatore, conti)
     esito = esiti(indicatore, conti, valori, confini)
     return Valutazione(valori, dichiarato, dai_conti.to_numpy(), confini.limite, esito)

@@ -12,8 +12,10 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti, Voce, percento
+from crescere_kit.accounts.ratios import quoziente
 
-EURO, PERCENTUALE, NUMERO = "euro", "percentuale", "numero"
+EURO, PERCENTUALE, NUMERO, GIORNI = "euro", "percentuale", "numero", "giorni"
+RENDICONTO, PREVISIONE, MODULO = "rendiconto", "previsione", "manuale"
 
 
 class Rapporto(NamedTuple):
@@ -27,9 +29,12 @@ class Rapporto(NamedTuple):
 class Indicatore:
     """One line of the table of contents of this package.
 
-    verso is the side that is worse: «alto», «basso», or None when no side is. limite names the rule (tema,
-    codice), None when the law sets none; with almeno the limit itself is already too much (4 parametri of
-    8). dichiarato are the voci where the ente states the same figure (their sum); risposta is where it
+    verso is the side that is worse: «alto», «basso», «diverso» (any value but the limit), or None when no
+    side is. limite names the rule (tema, codice), None when the law sets none; where the rule depends on the
+    ente (its population, whether it is in dissesto) the codice is a function that gives that of every row.
+    With almeno the limit itself is already too much (4 parametri of 8). documento is the one without which
+    there is nothing to compute; perche says what is missing better than the list of the voci can. dichiarato
+    are the voci where the ente states the same figure (their sum); risposta is where it
     answers SI or NO; prevale_dichiarato when the accounts see less than the ente knows; denominatore is how
     the official calls it; spiega says of one row what no other indicator can.
     """
@@ -40,13 +45,15 @@ class Indicatore:
     formula: str
     funzione: Callable[[Conti], pd.Series | Rapporto | None]
     verso: str | None = None
-    limite: tuple[str, str] | None = None
+    limite: tuple[str, str | Callable[[Conti], pd.Series]] | None = None
     almeno: bool = False
     dichiarato: tuple[Voce, ...] = ()
     risposta: Voce | None = None
     prevale_dichiarato: bool = False
     denominatore: str = ""
     spiega: Callable[[Conti, str, int], str] | None = None
+    perche: Callable[[Conti, str, int], str] | None = None
+    documento: str = RENDICONTO
 
     def rapporto(self, conti: Conti) -> Rapporto | None:
         """Return the two sides of the ratio, None when this indicator is not one."""
@@ -58,7 +65,9 @@ class Indicatore:
         esito = self.funzione(conti)
         if esito is None:
             return pd.Series(pd.NA, index=conti.tavola.index, dtype=self.tipo)
-        return percento(*esito) if isinstance(esito, Rapporto) else esito
+        if not isinstance(esito, Rapporto):
+            return esito
+        return percento(*esito) if self.unita == PERCENTUALE else quoziente(*esito)
 
     def leggi_dichiarato(self, conti: Conti) -> pd.Series:
         """Return the value as the ente declared it; missing where it did not."""
@@ -69,7 +78,7 @@ class Indicatore:
 
     @property
     def tipo(self) -> str:
-        return "Float64" if self.unita == PERCENTUALE else "Int64"
+        return "Float64" if self.unita in (PERCENTUALE, GIORNI) else "Int64"
 
 
 def indicatore(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.indicator import EURO, PERCENTUALE, Indicatore
+from crescere_kit.indicators.indicator import EURO, GIORNI, PERCENTUALE, Indicatore
 
 
 class Esito(StrEnum):
@@ -35,11 +35,16 @@ class Soglie(NamedTuple):
     allerta: np.ndarray
 
 
-def soglie(indicatore: Indicatore, anni: pd.Index) -> Soglie:
+def soglie(indicatore: Indicatore, conti: Conti) -> Soglie:
     """Return the limit in force on 31 December of each year, and the value from which to warn."""
-    diversi, posti = np.unique(anni.to_numpy(), return_inverse=True)
-    coppie = np.array([_coppia(indicatore, int(anno)) for anno in diversi], dtype=float).reshape(-1, 2)
-    return Soglie(coppie[posti, 0], coppie[posti, 1])
+    anni = conti.tavola.index.get_level_values("anno").to_numpy()
+    posti_codice, codici = pd.factorize(_codici_delle_regole(indicatore, conti))
+    diversi, posti = np.unique(np.stack([posti_codice, anni]), axis=1, return_inverse=True)
+    coppie = [
+        _coppia(indicatore, codici[codice] if codice >= 0 else None, int(anno)) for codice, anno in diversi.T
+    ]
+    scelte = np.array(coppie, dtype=float).reshape(-1, 2)[posti.ravel()]
+    return Soglie(scelte[:, 0], scelte[:, 1])
 
 
 def esiti(indicatore: Indicatore, conti: Conti, valori: pd.Series, soglie: Soglie) -> pd.Series:
@@ -60,23 +65,39 @@ def esiti(indicatore: Indicatore, conti: Conti, valori: pd.Series, soglie: Sogli
     return pd.Series(pd.Categorical.from_codes(esito, dtype=_CATEGORIE), index=valori.index)
 
 
-def regola_di(indicatore: Indicatore, anno: int) -> rules.Regola | None:
-    """Return the rule that limits an indicator in the rendiconto of a year; None when there is none."""
-    try:
-        return rules.a_fine_anno(*indicatore.limite, anno) if indicatore.limite else None
-    except rules.RegolaAssente:
+def regola_di(indicatore: Indicatore, conti: Conti, istat: str, anno: int) -> rules.Regola | None:
+    """Return the rule that limits an indicator of an ente in a year; None when there is none."""
+    if indicatore.limite is None or (istat, anno) not in conti.tavola.index:
         return None
+    dell_ente = conti.solo([istat], [anno]) if callable(indicatore.limite[1]) else conti
+    return _regola(indicatore, _codici_delle_regole(indicatore, dell_ente)[0], anno)
 
 
 def in_unita(valore: Decimal, unita: str) -> float | int:
-    """Turn a limit as the law writes it into the unit of the panel: cents, points or a count."""
-    if unita == PERCENTUALE:
+    """Turn a limit as the law writes it into the unit of the panel: cents, points, days or a count."""
+    if unita in (PERCENTUALE, GIORNI):
         return float(valore)
     return int(valore * 100) if unita == EURO else int(valore)
 
 
-def _coppia(indicatore: Indicatore, anno: int) -> tuple[float, float]:
-    regola = regola_di(indicatore, anno)
+def _codici_delle_regole(indicatore: Indicatore, conti: Conti) -> np.ndarray:
+    """Return the codice of the rule of each row, None where there is none."""
+    if indicatore.limite is None or not callable(indicatore.limite[1]):
+        codice = indicatore.limite[1] if indicatore.limite else None
+        return np.full(len(conti.tavola), codice, dtype=object)
+    scelti = indicatore.limite[1](conti)
+    return scelti.astype(object).where(scelti.notna(), None).to_numpy()
+
+
+def _regola(indicatore: Indicatore, codice: str | None, anno: int) -> rules.Regola | None:
+    try:
+        return rules.a_fine_anno(indicatore.limite[0], codice, anno) if codice else None
+    except rules.RegolaAssente:
+        return None
+
+
+def _coppia(indicatore: Indicatore, codice: str | None, anno: int) -> tuple[float, float]:
+    regola = _regola(indicatore, codice, anno)
     if regola is None:
         return np.nan, np.nan
     allerta = _allerta(indicatore, regola.valore, anno)
@@ -84,6 +105,8 @@ def _coppia(indicatore: Indicatore, anno: int) -> tuple[float, float]:
 
 
 def _allerta(indicatore: Indicatore, limite: Decimal, anno: int) -> Decimal:
+    if indicatore.verso == "diverso":
+        return limite
     if indicatore.almeno:
         return rules.a_fine_anno("avviso", "parametri_deficitari", anno).valore
     margine = limite * rules.a_fine_anno("avviso", "vicinanza", anno).valore / 100
@@ -93,6 +116,8 @@ def _allerta(indicatore: Indicatore, limite: Decimal, anno: int) -> Decimal:
 def _peggiore(indicatore: Indicatore, numeri: np.ndarray, confine: np.ndarray) -> np.ndarray:
     if indicatore.almeno:
         return numeri >= confine
+    if indicatore.verso == "diverso":
+        return numeri != confine
     return numeri > confine if indicatore.verso == "alto" else numeri < confine
 
 

@@ -6,9 +6,11 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.indicator import EURO, NUMERO, Indicatore
+from crescere_kit.indicators.indicator import EURO, MODULO, PREVISIONE, RENDICONTO, Indicatore
 from crescere_kit.indicators.wording import scrivi
 
+_DOCUMENTI = {RENDICONTO: "il rendiconto", PREVISIONE: "il bilancio di previsione"}
+_VARIATO = {PREVISIONE: ("assestato",)}
 _MOSTRATE = 2  # a sentence that lists thirty missing rows is not read
 
 
@@ -17,14 +19,13 @@ def perche_manca(indicatore: Indicatore, conti: Conti, istat: str, anno: int) ->
     riga = (istat, anno)
     if riga not in conti.tavola.index:
         return f"non ci sono conti di questo comune per il {anno}"
-    if not _ha(conti, riga, "rendiconto"):
-        return f"il rendiconto del {anno} non è fra i dati caricati"
+    if not _ha(conti, riga, indicatore.documento):
+        return f"{_DOCUMENTI[indicatore.documento]} del {anno} non è fra i dati caricati"
     del_comune = conti.solo([istat])
-    if del_comune.rendiconto_vuoto.loc[riga]:
+    if indicatore.documento == RENDICONTO and del_comune.rendiconto_vuoto.loc[riga]:
         return f"il rendiconto del {anno} è stato trasmesso con tutti gli importi a zero"
-    if indicatore.spiega and indicatore.unita == NUMERO:  # a count reads other indicators, not accounts
-        return indicatore.spiega(del_comune, istat, anno)
-    return _dai_conti(indicatore, del_comune, riga)
+    detto = indicatore.perche(del_comune, istat, anno) if indicatore.perche else ""
+    return detto or _dai_conti(indicatore, del_comune, riga)
 
 
 def _dai_conti(indicatore: Indicatore, conti: Conti, riga: tuple[str, int]) -> str:
@@ -54,9 +55,9 @@ def scarto_dal_dichiarato(indicatore: Indicatore, ricalcolato: float | None, dic
 
 
 def _ha(conti: Conti, riga: tuple[str, int], documento: str) -> bool:
-    """Say whether the ente has anything of a document in that year."""
-    presenti = conti.tavola.loc[riga].dropna().index
-    return documento in presenti.get_level_values("documento")
+    """Say whether the ente has anything of a document in that year; its own form need not be there."""
+    presenti = set(conti.tavola.loc[riga].dropna().index.get_level_values("documento"))
+    return documento == MODULO or bool(presenti & {documento, *_VARIATO.get(documento, ())})
 
 
 def _elenca(mancanti: list[str]) -> str:

@@ -58,6 +58,9 @@ def lettera_e(conti: Conti) -> pd.Series:
     return lettera_a.calcola(conti) - riservata
 
 
+INDICATORI = (lettera_a, lettera_b, lettera_c, lettera_d, lettera_e)
+
+
 def _fondo_cassa(conti: Conti) -> pd.Series:
     """The row of the prospect comes first: it is also net of the payments by forced execution."""
     scritto = conti.risultato("fondo_cassa")

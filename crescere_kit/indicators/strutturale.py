@@ -46,6 +46,7 @@ def spiega_conteggio(conti: Conti, istat: str, anno: int) -> str:
     limite=("deficitarieta", "soglia"),
     almeno=True,
     spiega=spiega_conteggio,
+    perche=spiega_conteggio,
 )
 def parametri_deficitari(conti: Conti) -> pd.Series:
     """Numero di parametri da P1 a P8 oltre il loro limite: se sono almeno la metà, l'ente è strutturalmente
@@ -53,7 +54,7 @@ def parametri_deficitari(conti: Conti) -> pd.Series:
     cambierebbe.
     """
     certi, ignoti = conta(esiti_dei_parametri(conti))
-    soglia = soglie(parametri_deficitari, conti.tavola.index.get_level_values("anno")).limite
+    soglia = soglie(parametri_deficitari, conti).limite
     deciso = (certi >= soglia) | (certi + ignoti < soglia)
     return certi.astype("Int64").where(deciso)
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from crescere_kit.euro import NON_CALCOLABILE, euro, numero, percentuale
-from crescere_kit.indicators.indicator import EURO, NUMERO, PERCENTUALE
+from crescere_kit.euro import NON_CALCOLABILE, euro, numero
+from crescere_kit.indicators.indicator import EURO, GIORNI, NUMERO, PERCENTUALE
 
 _PIU_DECIMALI = range(2, 12)
 
@@ -20,7 +20,8 @@ def scrivi(valore: float | None, unita: str, confronto: Decimal | None = None) -
         return euro(int(valore))
     if unita == NUMERO:
         return numero(valore)
-    testi = (percentuale(valore, decimali) for decimali in _PIU_DECIMALI)
+    coda = {PERCENTUALE: " %", GIORNI: " giorni"}[unita]
+    testi = (numero(valore, decimali) + coda for decimali in _PIU_DECIMALI)
     uguale = confronto is None or valore == float(confronto)
     return next(testi) if uguale else next(t for t in testi if _come_numero(t) != confronto)
 
@@ -32,7 +33,7 @@ def scrivi_limite(limite: Decimal | None, unita: str) -> str:
     if unita == EURO:
         return euro(int(limite * 100))
     cifre = str(limite).replace(".", ",")
-    return f"{cifre} %" if unita == PERCENTUALE else cifre
+    return cifre + {PERCENTUALE: " %", GIORNI: " giorni"}.get(unita, "")
 
 
 def scrivi_distanza(distanza: float | None, limite: Decimal | None, unita: str) -> str:
@@ -43,9 +44,9 @@ def scrivi_distanza(distanza: float | None, limite: Decimal | None, unita: str) 
     if not distanza:
         return f"pari al limite ({scrivi_limite(limite, unita)})"
     quanto = scrivi(abs(distanza), unita, Decimal(0)).removesuffix(" %")
-    nome = {PERCENTUALE: " punti", NUMERO: " parametri", EURO: ""}[unita]
+    nome = {PERCENTUALE: " punti", NUMERO: "", EURO: "", GIORNI: ""}[unita]
     return f"{quanto}{nome} {'sopra' if distanza > 0 else 'sotto'} {confine}"
 
 
 def _come_numero(testo: str) -> Decimal:
-    return Decimal(testo.removesuffix(" %").replace(".", "").replace(",", "."))
+    return Decimal(testo.removesuffix(" %").removesuffix(" giorni").replace(".", "").replace(",", "."))

@@ -124,3 +124,30 @@ def test_an_empty_archive_is_an_empty_panel():
 )
 def test_every_voce_has_a_name_in_words(voce, parole):
     assert nome_voce(voce) == parole
+
+
+def test_what_the_ente_writes_itself_has_a_name_and_its_own_unit():
+    panel = conti(
+        ("901001", 2023, "manuale", "pagamenti", "stock_scaduto", "valore", 250_00),
+        ("901001", 2023, "manuale", "dfb", "Sentenza 12/2023", "importo", 75_000_00),
+    )
+    assert panel.manuale("pagamenti", "stock_scaduto")["901001", 2023] == 250_00
+    assert panel.manuale("pagamenti", "ritardo").dtype == "Float64"
+    assert panel.codici("manuale", "dfb") == ["Sentenza 12/2023"]
+    voce = Voce("manuale", "dfb", "Sentenza 12/2023", "importo")
+    assert nome_voce(voce) == "Importo del debito fuori bilancio di «Sentenza 12/2023» (modulo dell'ente)"
+
+
+def test_the_form_of_the_ente_has_only_the_rows_it_has():
+    panel = conti(*rendiconto("entrate", "accertamenti", {"1": 100}))
+    with pytest.raises(VoceSconosciuta, match="stocco"):
+        panel.manuale("pagamenti", "stocco")
+
+
+def test_the_assestato_takes_the_place_of_what_was_first_approved():
+    panel = conti(
+        ("901001", 2023, "previsione", "entrate", "1", "competenza_1", 100),
+        ("901002", 2023, "previsione", "entrate", "1", "competenza_1", 7),
+        ("901001", 2023, "assestato", "entrate", "1", "competenza_1", 90),
+    )
+    assert panel.previsione("entrate", "competenza_1", "1").tolist() == [90, 7]

@@ -187,3 +187,16 @@ def test_the_json_is_in_euro_and_points():
 
 def test_a_year_that_was_not_loaded_has_no_signs():
     assert criticita(comune()).di(ISTAT, 2020) == []
+
+
+def test_a_parametro_that_worsens_warns_before_it_is_near():
+    # P8 falls from 67,16 % to 51,84 % in two years: another 7,66 points would leave 44,18 %.
+    due_anni_prima = comune(anno=ANNO - 2, cambia={entrate("riscossioni_competenza", "9"): 4_000_000})
+    ora = comune(cambia={entrate("riscossioni_competenza", "9"): 1_500_000})
+    rilievo = di(due_anni_prima, ora)["p8_tendenza"]
+    assert rilievo.gravita == "media"
+    assert rilievo.frase == (
+        "Nel 2023 il parametro P8 (effettiva capacità di riscossione) è al 51,84 %: nella norma, ma se "
+        "continua a peggiorare come negli ultimi due anni nel 2024 passa il 47 %."
+    )
+    assert "p8_tendenza" not in di(comune(anno=ANNO - 2), ora)

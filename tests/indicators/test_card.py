@@ -44,7 +44,7 @@ def test_a_value_equal_to_its_limit_is_written_with_two_decimals():
 
 def test_distances_are_in_words():
     assert valore("P8").distanza_in_parole == "1,65 punti sopra il limite (47 %)"
-    assert valore("N_P").distanza_in_parole == "2 parametri sotto il limite (4)"
+    assert valore("N_P").distanza_in_parole == "2 sotto il limite (4)"
     assert valore("W3").distanza_in_parole == ""
     assert valore("W3").limite_in_parole == "nessun limite"
 

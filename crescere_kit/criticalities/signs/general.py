@@ -30,6 +30,20 @@ def vicino(indicatori: Indicatori, codice: str) -> Riscontro:
     return _per_esito(indicatori, codice, Esito.VICINO)
 
 
+def tendenza(indicatori: Indicatori, codice: str) -> Riscontro:
+    """The limit is not near, but another year like the last two would pass it."""
+    indicatore = indicatori.indicatore(codice)
+    ora = _valori(indicatori, codice)
+    due_anni_fa = indicatori.conti.anni_prima(indicatori.valori[codice], 2).to_numpy(
+        dtype=float, na_value=np.nan
+    )
+    limite = indicatori.limiti[codice].to_numpy()
+    atteso = ora + (ora - due_anni_fa) / 2
+    oltre_il_limite = atteso > limite if indicatore.verso == "alto" else atteso < limite
+    nella_norma = (indicatori.esiti[codice] == Esito.NORMA).to_numpy()
+    return Riscontro(nella_norma & oltre_il_limite, ora, limite)
+
+
 def negativo(indicatori: Indicatori, codice: str) -> Riscontro:
     """The amount is below zero, where no law sets a limit."""
     valore = _valori(indicatori, codice)
@@ -87,6 +101,7 @@ PROVE = {
     for prova in (
         oltre,
         vicino,
+        tendenza,
         negativo,
         obiettivo_non_raggiunto,
         corrente_coperta_dal_capitale,
