@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from crescere_kit.accounts import Conti
+from crescere_kit.accounts import Conti, Voce
+from crescere_kit.accounts.voci import unita
 
 ENTI = pd.DataFrame(
     {
@@ -19,10 +20,19 @@ ENTI = pd.DataFrame(
 def conti(*righe: tuple) -> Conti:
     """Build a panel from (istat, anno, documento, lato, codice, fase, valore) with euro values in cents."""
     tabella = pd.DataFrame(
-        [(*riga[:6], None, riga[6]) if riga[5] == "percentuale" else (*riga, None) for riga in righe],
+        [(*riga[:6], None, riga[6]) if _decimale(riga) else (*riga, None) for riga in righe],
         columns=["istat", "anno", "documento", "lato", "codice", "fase", "importo", "rapporto"],
     ).astype({"importo": "Int64", "rapporto": "Float64"})
     return Conti.da_righe(tabella, ENTI.copy())
+
+
+def _decimale(riga: tuple) -> bool:
+    return unita(Voce(*riga[2:6])) in ("percentuale", "giorni")
+
+
+def modulo(lato: str, codice: str, di=("901001", 2023), **valori: float) -> list[tuple]:
+    """Write a row of the ente's own form: `valore=…`, or a value for each fase of a list; euro in cents."""
+    return [(*di, "manuale", lato, codice, fase, valore) for fase, valore in valori.items()]
 
 
 def rendiconto(lato: str, fase: str, valori: dict[str, int], istat="901001", anno=2023) -> list[tuple]:

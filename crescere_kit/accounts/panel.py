@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, reduce
 
 import numpy as np
@@ -16,6 +17,7 @@ from crescere_kit.accounts.voci import (
     TITOLI_SPESE,
     Voce,
     controlla,
+    manuali,
     nome_voce,
     unita,
 )
@@ -32,11 +34,14 @@ class Conti:
     tavola: DataFrame, index MultiIndex (istat: str, anno: int), columns MultiIndex (documento, lato, codice,
         fase); euro columns are integer cents (Int64), declared percentages Float64; missing is <NA>.
     enti: DataFrame, index istat, columns nome, slug, provincia, regione, popolazione.
+    giorno: the day of the analysis, on which what was due before and is not done is late; None when nobody
+        said it, and then nothing is judged late that has no date of its own.
     """
 
     tavola: pd.DataFrame
     enti: pd.DataFrame
     _usate: list[Voce] | None = field(default=None, repr=False, compare=False)
+    giorno: date | None = None
 
     @classmethod
     def da_righe(cls, righe: pd.DataFrame, enti: pd.DataFrame) -> Conti:
@@ -107,6 +112,44 @@ class Conti:
         """Return what the ente wrote in its own form."""
         return self.voce(MANUALE, lato, codice, fase)
 
+    def elenco(self, lato: str) -> pd.DataFrame:
+        """Return a list of the ente's own form (its loans, its lawsuits) as it was written.
+
+        One row for each (istat, anno, codice), codice being the name that the ente gave to the row, and one
+        column for each fase of the list; missing is <NA>.
+        """
+        fasi = [voce.fase for voce in manuali() if voce.lato == lato and voce.codice == "*"]
+        scritte = self.tavola.loc[:, [voce[:2] == (MANUALE, lato) for voce in self.tavola.columns]]
+        scritte = scritte.dropna(how="all").dropna(how="all", axis=1)
+        if self._usate is not None:
+            self._usate.extend(map(Voce._make, scritte.columns))
+        per_riga = [
+            scritte.xs(codice, axis=1, level="codice")
+            .droplevel(["documento", "lato"], axis=1)
+            .reindex(columns=fasi)
+            .dropna(how="all")
+            .assign(codice=codice)
+            for codice in scritte.columns.unique("codice")
+        ]
+        vuota = pd.DataFrame(columns=[*fasi, "codice"], index=self.tavola.index[:0])
+        tipi = {fase: _tipo(Voce(MANUALE, lato, "riga", fase)) for fase in fasi}
+        righe = pd.concat(per_riga) if per_riga else vuota
+        return righe.astype(tipi).set_index("codice", append=True)
+
+    def per_ente(self, valori: pd.Series) -> pd.Series:
+        """Return the sum of a column of an `elenco` for each row of the panel.
+
+        Missing where the ente wrote no row, or left blank what the sum needs.
+        """
+        gruppi = valori.groupby(level=INDICE)
+        completi = gruppi.size().eq(gruppi.count())
+        return gruppi.sum().where(completi).reindex(self.tavola.index).astype(valori.dtype)
+
+    def popolazione(self) -> pd.Series:
+        """Return the inhabitants of the ente of each row, as the anagrafe has them; missing if unknown."""
+        abitanti = self.enti["popolazione"].reindex(self.tavola.index.get_level_values("istat"))
+        return pd.Series(abitanti.array, index=self.tavola.index, dtype="Int64")
+
     def previsione(self, lato: str, fase: str, *codici: str) -> pd.Series:
         """Return the sum of a fase of the bilancio di previsione over the codes, as last changed.
 
@@ -141,7 +184,7 @@ class Conti:
     def con_traccia(self) -> tuple[Conti, list[Voce]]:
         """Return the same panel and a list to which it appends every voce that is read from it."""
         usate: list[Voce] = []
-        return Conti(self.tavola, self.enti, usate), usate
+        return replace(self, _usate=usate), usate
 
     def manca(self, usate: Iterable[Voce], istat: str, anno: int) -> list[str]:
         """Return the Italian names of the voci, among those used, that this ente has not for this year."""
@@ -162,7 +205,11 @@ class Conti:
             enti = enti[enti.index.isin(scelti)]
         if anni is not None:
             tenute &= self.tavola.index.get_level_values("anno").isin(list(anni))
-        return Conti(self.tavola if tenute.all() else self.tavola[tenute], enti)
+        return Conti(self.tavola if tenute.all() else self.tavola[tenute], enti, giorno=self.giorno)
+
+    def al(self, giorno: date) -> Conti:
+        """Return the same panel, to be judged on that day."""
+        return replace(self, giorno=giorno)
 
     def anni(self, istat: str) -> list[int]:
         """Return the years of which this ente has anything, in order."""

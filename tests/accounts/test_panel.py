@@ -1,8 +1,10 @@
 """The panel keeps cents exact, the missing missing, and one comune like 7,900."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
-from righe import ENTI, conti, rendiconto
+from righe import ENTI, conti, modulo, rendiconto
 
 from crescere_kit.accounts import Conti, Voce, VoceSconosciuta, nome_voce
 
@@ -151,3 +153,46 @@ def test_the_assestato_takes_the_place_of_what_was_first_approved():
         ("901001", 2023, "assestato", "entrate", "1", "competenza_1", 90),
     )
     assert panel.previsione("entrate", "competenza_1", "1").tolist() == [90, 7]
+
+
+def test_a_list_of_the_form_is_read_row_by_row_of_each_ente():
+    panel = conti(
+        *modulo("contenzioso", "Rossi", importo=100_00, rischio=60.0),
+        *modulo("contenzioso", "Bianchi", importo=30_00),
+        *modulo("contenzioso", "Rossi", di=("901002", 2022), importo=7_00, rischio=5.0),
+        *modulo("partecipate", "Acque S.p.A.", perdita=1),
+    )
+    cause = panel.elenco("contenzioso")
+    assert len(cause) == 3
+    assert cause.loc["901001", 2023, "Rossi"].tolist() == [100_00, 60.0]
+    assert pd.isna(cause.loc[("901001", 2023, "Bianchi"), "rischio"])
+    assert panel.per_ente(cause["importo"]).to_dict() == {("901001", 2023): 130_00, ("901002", 2022): 7_00}
+    assert pd.isna(panel.per_ente(cause["rischio"])["901001", 2023])
+
+
+def test_a_list_that_the_ente_did_not_write_has_no_sum_and_not_zero():
+    panel = conti(*rendiconto("entrate", "accertamenti", {"1": 1}))
+    assert panel.elenco("dfb").empty
+    assert panel.per_ente(panel.elenco("dfb")["importo"]).isna().all()
+
+
+def test_the_trace_of_a_list_names_its_rows():
+    panel, usate = conti(*modulo("partecipate", "Acque S.p.A.", perdita=100, quota=20.0)).con_traccia()
+    panel.elenco("partecipate")
+    assert [voce.fase for voce in usate] == ["perdita", "quota"]
+
+
+def test_the_day_of_the_analysis_follows_the_panel_and_its_parts():
+    panel = conti(*rendiconto("entrate", "accertamenti", {"1": 1}))
+    assert panel.giorno is None
+    letto, _ = panel.al(date(2024, 5, 1)).solo(["901001"]).con_traccia()
+    assert letto.giorno == date(2024, 5, 1)
+
+
+def test_the_inhabitants_are_those_of_the_ente_of_each_row():
+    panel = conti(
+        *rendiconto("entrate", "accertamenti", {"1": 1}, istat="901002", anno=2022),
+        *rendiconto("entrate", "accertamenti", {"1": 1}, istat="999999"),
+    )
+    assert panel.popolazione().loc["901002"].tolist() == [900]
+    assert panel.popolazione().loc["999999"].isna().all()
