@@ -10,14 +10,17 @@ from crescere_kit.rules.loader import (
     temi,
     ultima,
 )
+from crescere_kit.rules.terms import giorni_dopo, termine
 
 __all__ = [
     "Regola",
     "RegolaAssente",
     "RegoleNonValide",
     "a_fine_anno",
+    "giorni_dopo",
     "in_force",
     "per_anni",
     "temi",
+    "termine",
     "ultima",
 ]

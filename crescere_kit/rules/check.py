@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-UNITA = ("percentuale", "punti", "euro", "numero", "dodicesimi")
+GIORNO = "giorno"  # a day of the year, written MMGG
+UNITA = ("percentuale", "punti", "euro", "numero", "dodicesimi", "giorni", GIORNO)
 VERIFICHE = ("V", "K", "?")
 _OBBLIGATORIE = {"dal": date, "valore": (Decimal, int), "fonte": str, "verifica": str}
 _AMMESSE = {*_OBBLIGATORIE, "al"}
@@ -32,6 +33,7 @@ def _della_regola(voce: dict) -> Iterator[str]:
     yield from guasti
     if not guasti:
         yield from _delle_date(righe)
+        yield from _dei_giorni(voce, righe)
 
 
 def _della_riga(riga: dict) -> Iterator[str]:
@@ -44,6 +46,15 @@ def _della_riga(riga: dict) -> Iterator[str]:
         yield f"{dove}: la verifica «{riga.get('verifica')}» non è fra {', '.join(VERIFICHE)}"
     for chiave in riga.keys() - _AMMESSE:
         yield f"{dove}: «{chiave}» non è una chiave conosciuta"
+
+
+def _dei_giorni(voce: dict, righe: list[dict]) -> Iterator[str]:
+    for riga in righe if voce.get("unita") == GIORNO else ():
+        mese, giorno = divmod(int(riga["valore"]), 100)
+        try:
+            date(riga["dal"].year, mese, giorno)
+        except ValueError:
+            yield f"valore dal {riga['dal']}: «{riga['valore']}» non è un giorno dell'anno (MMGG)"
 
 
 def _delle_date(righe: list[dict]) -> Iterator[str]:

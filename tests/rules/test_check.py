@@ -89,3 +89,13 @@ def test_an_open_value_followed_by_another_overlaps():
     tavola = copy.deepcopy(BUONA)
     del tavola["limite"]["valori"][0]["al"]
     assert "due valori in vigore il 2021-01-01" in difetti("prova", tavola)[0]
+
+
+@pytest.mark.parametrize(
+    ("valore", "buono"), [(228, True), (1231, True), (230, False), (1301, False), (31, False)]
+)
+def test_a_day_of_the_year_must_be_in_the_calendar(valore, buono):
+    tavola = {"termine": copy.deepcopy(BUONA["limite"]) | {"unita": "giorno"}}
+    for riga in tavola["termine"]["valori"]:
+        riga["valore"] = valore
+    assert (difetti("prova", tavola) == []) == buono
