@@ -59,3 +59,10 @@ def _da_testo(testo: str) -> Decimal:
     if not _IMPORTO_ITALIANO.fullmatch(pulito):
         raise ImportoNonValido(f"«{testo}» non è un importo: scriverlo come «1.234,56».")
     return Decimal(pulito.replace(".", "").replace(",", "."))
+
+
+def data(aaaammgg: int) -> str:
+    """Write a day kept as a whole number (20241231) as «31/12/2024»."""
+    anno, resto = divmod(aaaammgg, 10_000)
+    mese, giorno = divmod(resto, 100)
+    return f"{giorno:02d}/{mese:02d}/{anno}"

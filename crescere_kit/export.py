@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from crescere_kit.accounts import Voce, nome_voce, voci
-from crescere_kit.reports import Fascicolo
+from crescere_kit.reports import Fascicolo, lists
 from crescere_kit.tables import Assente, Cella, Importo, Percento
 
 _FORMATI = {Importo: {"num_format": "#,##0.00"}, Percento: {"num_format": "0.00"}}
@@ -28,7 +28,7 @@ def esporta_xlsx(fascicolo: Fascicolo) -> bytes:
     with xlsxwriter.Workbook(memoria, _SICURO) as libro:
         libro.set_properties({"title": f"{fascicolo.nome}, conti {fascicolo.anno}", "author": "Crescere"})
         _foglio(libro, "conti", ("Documento", "Lato", "Codice", "Fase", "Voce", "Valore"), _conti(fascicolo))
-        tavola = fascicolo.indicatori()
+        tavola = lists.indicatori(f"Indicatori {fascicolo.anno}", fascicolo.valori())
         _foglio(libro, "indicatori", (*tavola.colonne, "Perché non calcolabile"), _con_motivi(tavola.righe))
         _foglio(libro, "criticità", ("Gravità", "Criticità", "In parole", "Norma"), _criticita(fascicolo))
         _foglio(libro, "fonti", ("File", "Impronta SHA-256"), _fonti(fascicolo))

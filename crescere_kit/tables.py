@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 import pandas as pd
@@ -12,9 +12,10 @@ from crescere_kit.euro import NON_CALCOLABILE, euro, percentuale
 
 @dataclass(frozen=True)
 class Importo:
-    """An amount in integer cents."""
+    """An amount in integer cents; origine says, to those who ask, where it comes from."""
 
     cents: int
+    origine: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return euro(self.cents)
@@ -22,9 +23,10 @@ class Importo:
 
 @dataclass(frozen=True)
 class Percento:
-    """A share in percentage points."""
+    """A share in percentage points; origine says, to those who ask, where it comes from."""
 
     punti: float
+    origine: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return percentuale(self.punti)
@@ -49,9 +51,9 @@ class Codice(str):
 Cella = str | Codice | Importo | Percento | Assente
 
 
-def importo(cents: object, motivo: str) -> Importo | Assente:
+def importo(cents: object, motivo: str, origine: str = "") -> Importo | Assente:
     """Wrap cents of the panel, where missing stays missing."""
-    return Assente(motivo) if pd.isna(cents) else Importo(int(cents))
+    return Assente(motivo) if pd.isna(cents) else Importo(int(cents), origine)
 
 
 def percento(punti: object, motivo: str) -> Percento | Assente:
@@ -105,7 +107,15 @@ def _cella(valore: Cella, motivi: list[str]) -> str:
     if isinstance(valore, Assente):
         return f'<td class="numero assente">{valore} <sup>({motivi.index(valore.motivo) + 1})</sup></td>'
     classe = "codice" if isinstance(valore, Codice) else "" if isinstance(valore, str) else "numero"
-    return f"<td{f' class={classe}' if classe else ''}>{escape(str(valore))}</td>"
+    return f"<td{f' class={classe}' if classe else ''}>{_con_origine(valore)}</td>"
+
+
+def _con_origine(valore: Cella) -> str:
+    """Let a number open on where it comes from: it works with a keyboard, on paper, without scripts."""
+    testo = escape(str(valore))
+    if not getattr(valore, "origine", ""):
+        return testo
+    return f'<details class="origine"><summary>{testo}</summary>{escape(valore.origine)}</details>'
 
 
 def _note(nota: str, motivi: list[str]) -> str:

@@ -27,6 +27,14 @@ COLONNE_ENTI = ["nome", "slug", "provincia", "regione", "popolazione"]
 _DECIMALI = {"percentuale", "giorni"}  # read from `rapporto`; every other unit is a whole number
 
 
+class Traccia(list[Voce]):
+    """The voci that a formula reads, and how many years back it looks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.indietro: set[int] = set()
+
+
 @dataclass(frozen=True)
 class Conti:
     """Harmonised accounts (D.Lgs. 118/2011) of any number of enti and years.
@@ -40,7 +48,7 @@ class Conti:
 
     tavola: pd.DataFrame
     enti: pd.DataFrame
-    _usate: list[Voce] | None = field(default=None, repr=False, compare=False)
+    _usate: Traccia | None = field(default=None, repr=False, compare=False)
     giorno: date | None = None
 
     @classmethod
@@ -177,14 +185,18 @@ class Conti:
 
     def anni_prima(self, serie: pd.Series, anni: int) -> pd.Series:
         """Return, for each ente and year, the value that the series had so many years before."""
+        if self._usate is not None:
+            self._usate.indietro.add(anni)
         istat, anno = (self.tavola.index.get_level_values(livello) for livello in INDICE)
         passato = pd.MultiIndex.from_arrays([istat, anno - anni], names=INDICE)
         return pd.Series(serie.reindex(passato).array, index=self.tavola.index)
 
-    def con_traccia(self) -> tuple[Conti, list[Voce]]:
+    def con_traccia(self) -> tuple[Conti, Traccia]:
         """Return the same panel and a list to which it appends every voce that is read from it."""
-        usate: list[Voce] = []
-        return replace(self, _usate=usate), usate
+        usate = Traccia()
+        letto = replace(self, _usate=usate)
+        letto.__dict__["rendiconto_vuoto"] = self.rendiconto_vuoto  # known already, and nobody's formula
+        return letto, usate
 
     def manca(self, usate: Iterable[Voce], istat: str, anno: int) -> list[str]:
         """Return the Italian names of the voci, among those used, that this ente has not for this year."""

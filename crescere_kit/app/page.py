@@ -46,6 +46,14 @@ SEZIONI = (
         documento="rendiconto",
     ),
     Sezione(
+        "indicatori",
+        "Tutti gli indicatori",
+        "Tutti gli indicatori, con il conto e la norma",
+        ("indicatori",),
+        "Aprire una riga per leggere come si calcola, quale norma fissa il limite e da quale file e riga "
+        "vengono i conti usati.",
+    ),
+    Sezione(
         "andamento",
         "Andamento",
         "Andamento negli anni",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from crescere_kit.accounts import Conti
+from crescere_kit.accounts.panel import Traccia
 from crescere_kit.indicators.card import Valore, valore_di
 from crescere_kit.indicators.evaluation import Valutazione, valuta
 from crescere_kit.indicators.indicator import Indicatore
@@ -19,7 +20,7 @@ class Indicatori:
 
     valori: integer cents for euro, percentage points for percentuale; missing is <NA>. dichiarati: the same
     as the ente stated it. ricalcolati: True where the value comes from the accounts. limiti: NaN where
-    there is none.
+    there is none. tracce: for each codice the voci that its formula, its limit and its declared figure read.
     """
 
     elenco: tuple[Indicatore, ...]
@@ -29,6 +30,7 @@ class Indicatori:
     ricalcolati: pd.DataFrame
     limiti: pd.DataFrame
     esiti: pd.DataFrame
+    tracce: dict[str, Traccia]
 
     def indicatore(self, codice: str) -> Indicatore:
         """Return the indicator that has this codice."""
@@ -55,7 +57,8 @@ class Indicatori:
 
 def calcola(conti: Conti, elenco: Sequence[Indicatore]) -> Indicatori:
     """Evaluate the indicators over the entire panel."""
-    valutati = {indicatore.codice: valuta(indicatore, conti) for indicatore in elenco}
+    letture = {indicatore.codice: conti.con_traccia() for indicatore in elenco}
+    valutati = {indicatore.codice: valuta(indicatore, letture[indicatore.codice][0]) for indicatore in elenco}
     tavole = {
         campo: pd.DataFrame(
             {codice: getattr(valutato, campo) for codice, valutato in valutati.items()},
@@ -63,4 +66,5 @@ def calcola(conti: Conti, elenco: Sequence[Indicatore]) -> Indicatori:
         )
         for campo in Valutazione._fields
     }
-    return Indicatori(tuple(elenco), conti, **tavole)
+    tracce = {codice: traccia for codice, (_, traccia) in letture.items()}
+    return Indicatori(tuple(elenco), conti, tracce=tracce, **tavole)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from crescere_kit.euro import NON_CALCOLABILE, euro, numero
+from crescere_kit.euro import NON_CALCOLABILE, data, euro, numero
 from crescere_kit.indicators.indicator import EURO, GIORNI, NUMERO, PERCENTUALE
 
 _PIU_DECIMALI = range(2, 12)
@@ -24,6 +24,15 @@ def scrivi(valore: float | None, unita: str, confronto: Decimal | None = None) -
     testi = (numero(valore, decimali) + coda for decimali in _PIU_DECIMALI)
     uguale = confronto is None or valore == float(confronto)
     return next(testi) if uguale else next(t for t in testi if _come_numero(t) != confronto)
+
+
+def scrivi_voce(valore: float, unita: str) -> str:
+    """Write an account in its unit: amounts, shares, days, a date, sì or no."""
+    if unita == "si_no":
+        return "sì" if valore else "no"
+    if unita == "data":
+        return data(int(valore))
+    return scrivi(valore, unita)
 
 
 def scrivi_limite(limite: Decimal | None, unita: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -40,12 +40,12 @@ def esito(parola: str) -> str:
     return f'<span class="esito {ESITI.get(parola, "ignoto")}">{escape(parola)}</span>'
 
 
-def schede(valori: Sequence[Valore]) -> Frammento:
-    """Return one card per indicator: value, limit, outcome, and the formula for those who ask."""
-    return Frammento(f'<ul class="crescere-schede">{"".join(map(_scheda, valori))}</ul>')
+def schede(valori: Sequence[Valore], spiega: Callable[[Valore], str]) -> Frammento:
+    """Return one card per indicator: value, limit, outcome, and the whole story for those who ask."""
+    return Frammento(f'<ul class="crescere-schede">{"".join(_scheda(v, spiega) for v in valori)}</ul>')
 
 
-def _scheda(valore: Valore) -> str:
+def _scheda(valore: Valore, spiega: Callable[[Valore], str]) -> str:
     sotto = f"limite {valore.limite_con_verifica}, {valore.origine}" if not valore.motivo else valore.motivo
     righe = [
         f"<h3>{escape(f'{valore.codice}  {valore.nome}')}</h3>",
@@ -53,16 +53,9 @@ def _scheda(valore: Valore) -> str:
         f'<p class="{"motivo" if valore.motivo else "limite"}">{escape(sotto)}</p>',
         f'<p class="motivo">{escape(valore.nota)}</p>' if valore.nota else "",
         f"<p>{esito(valore.esito)}</p>",
-        f"<details><summary>Come si calcola</summary>{escape(valore.formula)} {_fonte(valore)}</details>",
+        f"<details><summary>Come si calcola</summary>{spiega(valore)}</details>",
     ]
     return f'<li class="{ESITI.get(valore.esito, "ignoto")}">{"".join(righe)}</li>'
-
-
-def _fonte(valore: Valore) -> str:
-    if valore.regola is None:
-        return ""
-    dubbio = " (da verificare)" if valore.da_verificare else ""
-    return escape(f"Limite: {valore.regola.fonte}{dubbio}.")
 
 
 def cifre(voci: Sequence[tuple[str, str, str]]) -> Frammento:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -30,6 +31,13 @@ class Quadro:
     anno: int
     regione: str
     noti: dict[tuple[str, str, str, str], int | float]
+    luogo: Callable[[tuple[str, str, str, str], int], str] = field(
+        default=lambda voce, anno: "", compare=False
+    )
+
+    def origine(self, voce: tuple[str, str, str, str]) -> str:
+        """Say which file and row a value comes from, "" when nobody knows."""
+        return self.luogo(voce, self.anno) if voce in self.noti else ""
 
     @cached_property
     def documenti(self) -> set[str]:
@@ -48,12 +56,12 @@ class Quadro:
         return f"manca {nome} {self.anno}"
 
 
-def quadri(conti: Conti) -> dict[int, Quadro]:
+def quadri(conti: Conti, luogo: Callable[[tuple, int], str] = lambda voce, anno: "") -> dict[int, Quadro]:
     """Return the Quadro of every year of a one-comune panel, in one pass over its columns."""
     regione = conti.enti["regione"].iloc[0]
     nome = "[regione]" if pd.isna(regione) else str(regione).upper()
     anni = conti.tavola.index.get_level_values("anno").tolist()
-    per_anno = {anno: Quadro(anno, nome, {}) for anno in anni}
+    per_anno = {anno: Quadro(anno, nome, {}, luogo) for anno in anni}
     for voce, colonna in conti.tavola.items():
         for anno, valore in zip(anni, colonna.tolist(), strict=True):
             if valore is not pd.NA:

@@ -11,10 +11,12 @@ from typing import Any
 from crescere_kit import charts, criticalities, indicators
 from crescere_kit.accounts import Conti
 from crescere_kit.charts import Grafico
-from crescere_kit.reports import cards, header, lists, origins, prospects
+from crescere_kit.indicators.story import Addendo, storia
+from crescere_kit.reports import cards, header, lists, origins, prospects, provenance, rows
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.documents import Quadro, quadri
 from crescere_kit.reports.origins import Fonte
+from crescere_kit.reports.provenance import Luoghi
 from crescere_kit.sources.store import Archivio
 from crescere_kit.tables import Tabella
 
@@ -54,9 +56,14 @@ class Fascicolo:
         return str(self.conti.enti.loc[self.istat, "slug"])
 
     @cached_property
+    def luoghi(self) -> Luoghi:
+        """Where each account of this comune comes from."""
+        return Luoghi(self.istat, self.archivio)
+
+    @cached_property
     def quadri(self) -> dict[int, Quadro]:
         """What is known of every year."""
-        return quadri(self.conti)
+        return quadri(self.conti, self.luoghi)
 
     @property
     def quadro(self) -> Quadro:
@@ -84,7 +91,7 @@ class Fascicolo:
     def dell_anno(self, anno: int) -> Fascicolo:
         """Open another year of the same comune; what was computed for all years is kept."""
         altro = replace(self, anno=anno)
-        di_tutti_gli_anni = {"quadri", "_indicatori"} & set(self.__dict__)
+        di_tutti_gli_anni = {"luoghi", "quadri", "_indicatori"} & set(self.__dict__)
         altro.__dict__.update({nome: self.__dict__[nome] for nome in di_tutti_gli_anni})
         return altro
 
@@ -99,6 +106,17 @@ class Fascicolo:
     @cached_property
     def _rilievi(self) -> list[criticalities.Rilievo]:
         return criticalities.trova(self.conti, self._indicatori).di(self.istat, self.anno)
+
+    def storia(self, codice: str) -> tuple[Addendo, ...]:
+        """Return the accounts, of this year and of those before, that one indicator is made of."""
+        noti = {anno: quadro.noti for anno, quadro in self.quadri.items()}
+        return storia(self._indicatori.tracce[codice], noti, self.anno)
+
+    def _spiegazione(self, valore: indicators.Valore) -> str:
+        return provenance.spiegazione(valore, self.storia(valore.codice), self.luoghi)
+
+    def _in_parole(self, valore: indicators.Valore) -> str:
+        return provenance.in_parole(valore, self.storia(valore.codice), self.luoghi)
 
     def voci_critiche(self) -> list[criticalities.Rilievo]:
         """Return the criticità of the year, the most serious first."""
@@ -147,7 +165,7 @@ class Fascicolo:
     @_richiede("rendiconto", "Equilibri di bilancio")
     def equilibri(self) -> Tabella | Frammento:
         """The equilibri, recomputed, with their outcome."""
-        return lists.indicatori(f"Equilibri {self.anno}", self._scelti(*header.EQUILIBRI))
+        return lists.indicatori(f"Equilibri {self.anno}", self._scelti(*header.EQUILIBRI), self._in_parole)
 
     @_richiede("rendiconto", "Prospetto degli equilibri")
     def prospetto_equilibri(self) -> Tabella | Frammento:
@@ -184,11 +202,14 @@ class Fascicolo:
     @_richiede("rendiconto", "Parametri di deficitarietà")
     def parametri(self) -> Frammento:
         """The eight parametri di deficitarietà, one card each."""
-        return cards.schede(self._scelti(*header.PARAMETRI))
+        return cards.schede(self._scelti(*header.PARAMETRI), self._spiegazione)
 
-    def indicatori(self) -> Tabella:
-        """Every indicator with value, limit, outcome and where it comes from."""
-        return lists.indicatori(f"Indicatori {self.anno}", self.valori())
+    def indicatori(self) -> Frammento:
+        """Every indicator, by group: each opens on its formula, its limit and the accounts behind it."""
+        gruppi = {
+            nome: self._scelti(*(uno.codice for uno in gruppo)) for nome, gruppo in indicators.GRUPPI.items()
+        }
+        return rows.per_gruppo(gruppi, self._spiegazione)
 
     # The figures
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from crescere_kit.indicators import Valore
@@ -14,23 +14,25 @@ if TYPE_CHECKING:
     from crescere_kit.reports.fascicolo import Fascicolo
 
 
-def indicatori(titolo: str, valori: Sequence[Valore]) -> Tabella:
+def indicatori(
+    titolo: str, valori: Sequence[Valore], spiega: Callable[[Valore], str] = lambda valore: ""
+) -> Tabella:
     """Return indicators with value, limit, outcome and whether recomputed or declared."""
     righe = tuple(
-        (con_codice(v), cella(v), limite, v.esito, v.origine or "–")
+        (con_codice(v), cella(v, spiega(v)), limite, v.esito, v.origine or "–")
         for v in valori
         for limite in ["–" if v.limite is None else v.limite_con_verifica]
     )
     return Tabella(titolo, ("Indicatore", "Valore", "Limite", "Esito", "Origine"), righe)
 
 
-def cella(valore: Valore) -> Cella:
+def cella(valore: Valore, origine: str = "") -> Cella:
     """Wrap a value in its unit; missing keeps its reason."""
     if valore.valore is None:
         return Assente(valore.motivo)
     if valore.unita == "euro":
-        return Importo(int(valore.valore))
-    return Percento(float(valore.valore)) if valore.unita == "percentuale" else valore.testo
+        return Importo(int(valore.valore), origine)
+    return Percento(float(valore.valore), origine) if valore.unita == "percentuale" else valore.testo
 
 
 def mancanti(fascicolo: Fascicolo) -> Tabella | Frammento:

@@ -84,13 +84,14 @@ def _per_titolo(titolo: str, quadro: Quadro, dove: tuple[str, str], fasi: dict[s
     perche = quadro.perche_manca(dove[0])
     noti = quadro.noti
     codici = _titoli(noti, *dove)
-    valori = [[noti.get((*dove, codice, fase)) for fase in fasi.values()] for codice in codici]
+    voci = [[(*dove, codice, fase) for fase in fasi.values()] for codice in codici]
     righe: list[tuple[Cella, ...]] = [
-        (_nome_titolo(dove[1], codice), *(importo(v, perche) for v in riga))
-        for codice, riga in zip(codici, valori, strict=True)
+        (_nome_titolo(dove[1], codice), *(importo(noti.get(v), perche, quadro.origine(v)) for v in riga))
+        for codice, riga in zip(codici, voci, strict=True)
     ]
-    totali = [_somma(colonna) for colonna in zip(*valori, strict=True)]
-    righe.append(("Totale", *(importo(v, f"il totale non si fa: {perche}") for v in totali)))
+    totali = [_somma(noti.get(voce) for voce in colonna) for colonna in zip(*voci, strict=True)]
+    di_tutti = "Somma dei titoli di questa colonna."
+    righe.append(("Totale", *(importo(v, f"il totale non si fa: {perche}", di_tutti) for v in totali)))
     return Tabella(titolo, ("Titolo", *fasi), tuple(righe), evidenti=frozenset({len(righe) - 1}))
 
 
@@ -101,9 +102,10 @@ def _prospetto(titolo: str, quadro: Quadro, lato: str) -> Tabella:
     righe = tuple(
         (
             nome if lato == "risultato" or "_" in codice else f"{codice}  {nome}",
-            importo(noti.get(("rendiconto", lato, codice, "importo")), perche),
+            importo(noti.get(voce), perche, quadro.origine(voce)),
         )
         for codice, nome in nomi.items()
+        for voce in [("rendiconto", lato, codice, "importo")]
     )
     evidenti = frozenset(i for i, codice in enumerate(nomi) if codice in _CONCLUSIVE)
     return Tabella(titolo, ("Voce", "Importo"), righe, evidenti=evidenti)

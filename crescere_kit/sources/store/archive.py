@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from crescere_kit.accounts import Conti, nome_voce, trova
-from crescere_kit.accounts.voci import Voce
+from crescere_kit.accounts.voci import LIVELLI, Voce
 from crescere_kit.errors import ErroreSpiegato
 from crescere_kit.sources import maps, reading
 from crescere_kit.sources.enti import enti_di
@@ -97,6 +97,16 @@ class Archivio:
             if riga is not None:
                 return str(riga["file"]), str(riga["sha256"]), int(riga["riga"])
         raise SenzaProvenienza(f"L'archivio non ha, per {istat} nel {anno}: {nome_voce(voce)}.")
+
+    def provenienze(self, istat: str, anno: int) -> dict[Voce, tuple[str, str, int]]:
+        """Return file, SHA-256 and row of every number of one comune and year."""
+        registro = self._registro()
+        if anno not in registro.anni:
+            return {}
+        righe = partitions.leggi(self.cartella / registro.anni[anno], anno, [istat])
+        voci = map(Voce._make, righe[LIVELLI].astype("str").itertuples(index=False))
+        luoghi = righe[["file", "sha256", "riga"]].itertuples(index=False, name=None)
+        return dict(zip(voci, luoghi, strict=True))
 
     def estrai(self, istat: str, cartella: Path | str) -> Archivio:
         """Write, in another folder, an archive that holds this comune only; return it."""
