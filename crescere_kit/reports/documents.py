@@ -8,19 +8,25 @@ from functools import cached_property
 
 import pandas as pd
 
-from crescere_kit.accounts import Conti
+from crescere_kit.accounts import Conti, Voce
 
 DOCUMENTI = {
     "rendiconto": "il rendiconto",
     "indicatori": "il piano degli indicatori",
     "previsione": "il bilancio di previsione",
     "siope": "la cassa SIOPE",
+    "assestato": "il bilancio assestato",
+    "manuale": "il modulo dell'ente",
 }
+_GENERI = {("indicatori", "parametri"): "rendiconto", ("previsione", "equilibri_previsti"): "manuale"}
 _FILE = {
     "rendiconto": "{anno}_Rendiconto - Schemi di bilancio_{regione}.zip (OpenBDAP)",
     "indicatori": "{anno}_Rendiconto - Piano degli indicatori_{regione}.zip (OpenBDAP)",
     "previsione": "{anno}_Previsione - Schemi di bilancio_{regione}.zip (OpenBDAP)",
     "siope": "movimenti SIOPE {anno} del comune (OpenBDAP)",
+    "analitici": "{anno}_Rendiconto - Dati contabili analitici_{regione}.zip (OpenBDAP)",
+    "capitoli": "bilancio {anno} per capitoli, dal programma di contabilità (CSV)",
+    "manuale": "modulo dell'ente con i dati del {anno} (xlsx)",
 }
 
 
@@ -47,6 +53,18 @@ class Quadro:
     def file_di(self, documento: str) -> str:
         """Name the official file that carries a documento."""
         return _FILE[documento].format(anno=self.anno, regione=self.regione)
+
+    def file_della_voce(self, voce: Voce, anno: int) -> str:
+        """Name the file that carries one account of a year; "" for what need not be there."""
+        documento, lato, codice, _ = voce
+        if documento in ("assestato",):
+            return ""
+        genere = _GENERI.get((documento, lato), documento)
+        if documento == "rendiconto" and codice.startswith(("E.", "U.")):
+            genere = "analitici"
+        if documento == "previsione" and len(codice) > 1 and lato in ("entrate", "spese"):
+            genere = "capitoli"
+        return _FILE[genere].format(anno=anno, regione=self.regione)
 
     def perche_manca(self, documento: str) -> str:
         """Say why a value of a documento is not there: the whole file is missing, or that line of it."""

@@ -11,8 +11,8 @@ from typing import Any
 from crescere_kit import charts, criticalities, indicators
 from crescere_kit.accounts import Conti
 from crescere_kit.charts import Grafico
-from crescere_kit.indicators.story import Addendo, storia
-from crescere_kit.reports import cards, header, lists, origins, prospects, provenance, rows
+from crescere_kit.indicators.story import Addendo, mancanti, storia
+from crescere_kit.reports import cards, header, lists, missing, origins, prospects, provenance, rows
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.documents import Quadro, quadri
 from crescere_kit.reports.origins import Fonte
@@ -117,6 +117,16 @@ class Fascicolo:
 
     def _in_parole(self, valore: indicators.Valore) -> str:
         return provenance.in_parole(valore, self.storia(valore.codice), self.luoghi)
+
+    def carichi(self) -> list[missing.Carico]:
+        """Return the files that would turn what is n.c. into numbers, the most useful first."""
+        noti = {anno: quadro.noti for anno, quadro in self.quadri.items()}
+        assenti = {
+            valore.codice: (valore, mancanti(self._indicatori.tracce[valore.codice], noti, self.anno))
+            for valore in self.valori()
+            if valore.valore is None
+        }
+        return missing.carichi(self.quadro, assenti)
 
     def voci_critiche(self) -> list[criticalities.Rilievo]:
         """Return the criticità of the year, the most serious first."""
@@ -240,7 +250,7 @@ class Fascicolo:
 
     def mancanti(self) -> Tabella | Frammento:
         """What cannot be computed, why, and which file would give it."""
-        return lists.mancanti(self)
+        return missing.tabella(self.carichi())
 
     def fonti(self) -> Tabella | Frammento:
         """The loaded files, with their SHA-256."""

@@ -27,14 +27,19 @@ class Luoghi:
     archivio: Archivio | None
     _per_anno: dict[int, dict[Voce, tuple[str, str, int]]] = field(default_factory=dict)
 
-    def __call__(self, voce: Sequence[str], anno: int) -> str:
-        """Return «file, riga n», "" when nobody knows."""
+    def luogo(self, voce: Sequence[str], anno: int) -> tuple[str, int] | None:
+        """Return file and row of an account, None when nobody knows."""
         if self.archivio is None:
-            return ""
+            return None
         if anno not in self._per_anno:
             self._per_anno[anno] = self.archivio.provenienze(self.istat, anno)
-        luogo = self._per_anno[anno].get(Voce(*voce))
-        return f"«{luogo[0]}», riga {luogo[2]}" if luogo else ""
+        trovato = self._per_anno[anno].get(Voce(*voce))
+        return (trovato[0], trovato[2]) if trovato else None
+
+    def __call__(self, voce: Sequence[str], anno: int) -> str:
+        """Return «file, riga n» in words, "" when nobody knows."""
+        luogo = self.luogo(voce, anno)
+        return f"«{luogo[0]}», riga {luogo[1]}" if luogo else ""
 
 
 def in_parole(valore: Valore, addendi: Sequence[Addendo], luoghi: Luoghi) -> str:
@@ -71,10 +76,12 @@ def _nota(valore: Valore) -> str:
 def _conti(addendi: Sequence[Addendo], luoghi: Luoghi) -> str:
     if not addendi:
         return ""
+    dove = [luoghi.luogo(a.voce, a.anno) for a in addendi]
+    file = {nome: numero for numero, nome in enumerate(dict.fromkeys(d[0] for d in dove if d), 1)}
     righe = "".join(
         f'<tr><th scope="row">{escape(a.nome)}</th><td>{a.anno}</td><td class="numero">{escape(a.testo)}</td>'
-        f'<td class="codice">{escape(luoghi(a.voce, a.anno) or "–")}</td></tr>'
-        for a in addendi
+        f"<td>{f'file {file[d[0]]}, riga {d[1]}' if d else '–'}</td></tr>"
+        for a, d in zip(addendi, dove, strict=True)
     )
     intestazione = "".join(
         f'<th scope="col">{nome}</th>' for nome in ("Conto", "Anno", "Valore", "File e riga")
@@ -83,6 +90,7 @@ def _conti(addendi: Sequence[Addendo], luoghi: Luoghi) -> str:
         '<div class="crescere-tabella" role="region" tabindex="0" aria-label="Conti usati"><table>'
         f"<caption>Conti usati</caption><thead><tr>{intestazione}</tr></thead>"
         f"<tbody>{righe}</tbody></table></div>"
+        + "".join(f"<p>File {numero}: {escape(nome)}</p>" for nome, numero in file.items())
     )
 
 

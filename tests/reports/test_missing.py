@@ -1,0 +1,30 @@
+"""Each «n.c.» says which upload would make it a number."""
+
+import esempio
+from righe import conti as panel
+
+from crescere_kit.reports import Fascicolo
+
+
+def carico(fascicolo, inizio):
+    return next(uno for uno in fascicolo.carichi() if uno.file.startswith(inizio))
+
+
+def test_the_file_that_alone_gives_an_indicator_says_so():
+    senza = esempio.comune(senza=(esempio.equilibri("AA"),))
+    fascicolo = Fascicolo(esempio.conti(senza, esempio.penultimo()), esempio.ISTAT, esempio.ANNO)
+    schemi = carico(fascicolo, "2023_Rendiconto - Schemi di bilancio")
+    assert "P5  Disavanzo a carico dell'esercizio" in schemi.da_solo
+
+
+def test_what_lacks_two_files_is_under_both():
+    righe = panel(("901001", 2023, "rendiconto", "entrate", "1", "accertamenti", 100)).solo(["901001"])
+    fascicolo = Fascicolo(righe, "901001", 2023)
+    analitici = carico(fascicolo, "2023_Rendiconto - Dati contabili analitici")
+    assert "P4  Sostenibilità dei debiti finanziari" in analitici.insieme
+    assert "P4  Sostenibilità dei debiti finanziari" in carico(fascicolo, "2023_Rendiconto - Schemi").insieme
+
+
+def test_an_earlier_year_is_asked_for_by_its_own_file():
+    fascicolo = Fascicolo(esempio.conti(esempio.comune()), esempio.ISTAT, esempio.ANNO)
+    assert "P3  Anticipazioni chiuse solo contabilmente" in carico(fascicolo, "2021_Rendiconto").insieme
