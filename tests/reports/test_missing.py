@@ -27,4 +27,4 @@ def test_what_lacks_two_files_is_under_both():
 
 def test_an_earlier_year_is_asked_for_by_its_own_file():
     fascicolo = Fascicolo(esempio.conti(esempio.comune()), esempio.ISTAT, esempio.ANNO)
-    assert "P3  Anticipazioni chiuse solo contabilmente" in carico(fascicolo, "2021_Rendiconto").insieme
+    assert "P3  Anticipazioni chiuse solo contabilmente" in carico(fascicolo, "2021_Rendiconto").da_solo
