@@ -13,6 +13,7 @@ from crescere_kit.accounts import classifications
 ENTRATE_CORRENTI = ("1", "2", "3")
 TITOLI_ENTRATE = ("1", "2", "3", "4", "5", "6", "7", "9")
 TITOLI_SPESE = ("1", "2", "3", "4", "5", "7")
+CASSA_MENSILE = tuple(f"cassa_{mese:02d}" for mese in range(1, 13))  # fasi of SIOPE, January first
 
 MANUALE = "manuale"  # the documento that the ente writes itself
 

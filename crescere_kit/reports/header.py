@@ -74,7 +74,11 @@ def _di_cassa(fascicolo: Fascicolo) -> list[tuple[str, str, str]]:
     noti = fascicolo.quadro.noti
     nota = "somma dei titoli presenti in SIOPE"
     incassi, pagamenti = (
-        sum(cents for (documento, di, *_), cents in noti.items() if (documento, di) == ("siope", lato))
+        sum(
+            cents
+            for (documento, di, _, fase), cents in noti.items()
+            if (documento, di, fase) == ("siope", lato, "cassa")
+        )
         for lato in ("entrate", "uscite")
     )
     return [

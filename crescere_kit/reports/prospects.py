@@ -113,7 +113,7 @@ def _prospetto(titolo: str, quadro: Quadro, lato: str) -> Tabella:
 
 def _titoli(noti: dict[tuple[str, str, str, str], int | float], documento: str, lato: str) -> list[str]:
     """The law's titoli; of SIOPE those that moved, because it lists movements and «0» are not yet named."""
-    mossi = sorted(codice for doc, di, codice, _ in noti if (doc, di) == ("siope", lato))
+    mossi = sorted({codice for doc, di, codice, _ in noti if (doc, di) == ("siope", lato)})
     if documento == "siope" and mossi:
         return mossi
     return classifications.titoli("entrate" if lato == "entrate" else "spese")

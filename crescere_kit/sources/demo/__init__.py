@@ -91,7 +91,7 @@ def _previsione(nati: Comuni, prima: Esercizio, anno: int) -> prospects.Voci:
 
 
 def _siope(nati: Comuni, esercizio: Esercizio) -> prospects.Voci:
-    return {voce: (cassa, cassa != 0) for voce, cassa in cash.voci(esercizio).items()}
+    return {voce: (cassa, chi) for voce, cassa, chi in cash.voci(nati, esercizio)}
 
 
 def _ordinati(anni: Iterable[int]) -> list[int]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from crescere_kit.accounts import Voce, classifications
+from crescere_kit.accounts.voci import CASSA_MENSILE
 from crescere_kit.sources.demo.chance import caso, cents
 from crescere_kit.sources.demo.comuni import NOMI, Comuni
 from crescere_kit.sources.demo.state import Esercizio
 from crescere_kit.sources.demo.tables import entrate, spese
 
-MESI = 12
+MESI = len(CASSA_MENSILE)
 STAGIONE = np.array([0.6, 0.6, 0.8, 0.8, 0.9, 1.5, 1.1, 0.8, 0.9, 1.0, 1.1, 1.9])  # June, December: IMU, TARI
 INTESTAZIONI = (
     *("Codice istat provincia", "Sigla Provincia BDAP", "Provincia BDAP", "Codice istat comune"),
@@ -25,7 +27,16 @@ INTESTAZIONI = (
 LATI = {"entrate": ("Entrata", "E"), "uscite": ("Uscita", "U")}
 
 
-def voci(esercizio: Esercizio) -> dict[Voce, np.ndarray]:
+def voci(comuni: Comuni, esercizio: Esercizio) -> Iterator[tuple[Voce, np.ndarray, np.ndarray]]:
+    """Yield the cash by titolo, of the year and of each month, and who moved any in the year."""
+    for voce, totali in _dell_anno(esercizio).items():
+        yield voce, totali, totali != 0
+        mesi = np.diff(_mensili(comuni, esercizio.anno, voce, totali), axis=1, prepend=0)
+        for fase, del_mese in zip(CASSA_MENSILE, mesi.T, strict=True):
+            yield voce._replace(fase=fase), del_mese, totali != 0
+
+
+def _dell_anno(esercizio: Esercizio) -> dict[Voce, np.ndarray]:
     """Return the cash of the year by titolo: what the treasurer moved, competenza and residui together."""
     lati = (("entrate", entrate(), esercizio.entrate.cassa), ("uscite", spese(), esercizio.spese.cassa))
     return {
@@ -45,7 +56,7 @@ def scrivi(comuni: Comuni, esercizio: Esercizio, cartella: Path, regione: str) -
         with percorso.open("w", encoding="utf-8", newline="") as testo:
             scrittore = csv.writer(testo, delimiter=";", lineterminator="\n")
             scrittore.writerow(INTESTAZIONI)
-            for voce, totali in voci(esercizio).items():
+            for voce, totali in _dell_anno(esercizio).items():
                 if voce.lato == lato:
                     scrittore.writerows(_righe(comuni, esercizio.anno, voce, totali))
         scritti.append(percorso)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts import classifications
@@ -17,17 +18,33 @@ DA_REGOLARIZZARE = "0"
 
 def titoli(lati: pd.Series, codici: pd.Series, anni: pd.Series) -> pd.Series:
     """Return the titolo of each row: by the map for the codes of the old scheme, else the first digit."""
-    noti = {(riga["lato"], riga["codice"]): riga for riga in maps.righe("siope_titoli.csv")}
+    vecchi = vecchio_schema()
+    gruppi = pd.DataFrame({"lato": lati, "codice": codici, "anno": anni}).groupby(
+        ["lato", "codice", "anno"], sort=False, dropna=False
+    )
+    distinti = gruppi.head(1)
+    trovati = [
+        _titolo(vecchi, *chiave)
+        for chiave in zip(distinti["lato"], distinti["codice"], distinti["anno"], strict=True)
+    ]
+    return pd.Series(np.array(trovati, dtype=object)[gruppi.ngroup()], index=lati.index, dtype="str")
 
-    def titolo(lato: str, codice: str, anno: int) -> str:
-        vecchio = noti.get((lato, codice))
-        if vecchio and anno <= int(vecchio["al"]):
-            return vecchio["titolo"]
-        return codice.lstrip("EUS.")[:1]
 
-    chiavi = list(zip(lati, codici, anni, strict=True))
-    distinti = {chiave: titolo(*chiave) for chiave in set(chiavi)}
-    return pd.Series([distinti[chiave] for chiave in chiavi], index=lati.index, dtype="str")
+def vecchio_schema() -> dict[tuple[str, str], dict[str, str]]:
+    """Return, by side and code, the titoli of the scheme in use up to 2016."""
+    return {(riga["lato"], riga["codice"]): riga for riga in maps.righe("siope_titoli.csv")}
+
+
+def _titolo(vecchi: dict[tuple[str, str], dict[str, str]], lato: str, codice: str, anno: int) -> str:
+    vecchio = vecchi.get((lato, codice))
+    if vecchio and anno <= int(vecchio["al"]):
+        return vecchio["titolo"]
+    return codice.lstrip("EUS.")[:1]
+
+
+def titoli_noti(lato: str) -> list[str]:
+    """Return the titoli that SIOPE may have on a side: those of the law, and what waits for one."""
+    return [DA_REGOLARIZZARE, *classifications.titoli("entrate" if lato == "entrate" else "spese")]
 
 
 def righe_di_cassa(dati: pd.DataFrame, colonna: str, file: str) -> tuple[pd.DataFrame, list[Difetto]]:
@@ -49,16 +66,6 @@ def righe_di_cassa(dati: pd.DataFrame, colonna: str, file: str) -> tuple[pd.Data
     return unisci_righe(tabelle), difetti
 
 
-def per_titolo(righe: pd.DataFrame) -> pd.DataFrame:
-    """Sum the rows of one titolo; their provenance is the first of them."""
-    altre = [c for c in righe.columns if c not in ("importo", "rapporto", "riga")]
-    somme = righe.groupby(altre, observed=True, sort=True).agg(
-        importo=("importo", "sum"), riga=("riga", "min")
-    )
-    vuoto = pd.array([pd.NA] * len(somme), dtype="Float64")
-    return somme.reset_index().assign(rapporto=vuoto)[righe.columns]
-
-
 def titoli_errati(dati: pd.DataFrame, colonne: tuple[str, str], file: str) -> Iterator[Difetto]:
     """Yield the rows whose side or titolo is in no classification; `colonne` are their official headers."""
     del_lato, del_titolo = colonne
@@ -66,7 +73,7 @@ def titoli_errati(dati: pd.DataFrame, colonne: tuple[str, str], file: str) -> It
         if lato not in LATI.values():
             yield from _tutte(righe[del_lato], file, "«entrate» oppure «uscite»")
             continue
-        noti = [DA_REGOLARIZZARE, *classifications.titoli("entrate" if lato == "entrate" else "spese")]
+        noti = titoli_noti(lato)
         for codice, sbagliate in righe[~righe["codice"].isin(noti)].groupby("codice"):
             vicino = vicini(codice, noti)
             atteso = f"un titolo di {lato}: {', '.join(noti)}" + (f" (forse {vicino})" if vicino else "")

@@ -41,15 +41,71 @@ def leggi(*righe, escludi=frozenset()):
     return monthly.leggi("\n".join(linee).encode(), "siope.csv", escludi)
 
 
-def cassa(letto):
-    righe = letto.righe
+def cassa(letto, fase="cassa"):
+    righe = letto.righe[letto.righe["fase"] == fase]
     return dict(zip(zip(righe["lato"], righe["codice"], strict=True), righe["importo"], strict=True))
 
 
 def test_the_highest_month_is_the_year_and_months_are_not_summed():
     letto = leggi(movimento("2024/11", importo="900.00"), movimento("2024/12", importo="1000.01"))
     assert cassa(letto) == {("entrate", "1"): 100001}
-    assert letto.avvisi == []
+
+
+def per_mese(letto):
+    """The months of entrate of titolo 1 that are known, with the row each comes from."""
+    righe = letto.righe[(letto.righe["codice"] == "1") & (letto.righe["fase"] != "cassa")]
+    return {riga.fase: (riga.importo, riga.riga) for riga in righe.itertuples()}
+
+
+def test_a_month_is_what_it_added_to_the_sum_from_january():
+    letto = leggi(
+        movimento("2024/01", importo="100.00"),
+        movimento("2024/01", codice="1.01.01.16.001", importo="0.50"),
+        movimento("2024/02", importo="150.00"),
+        movimento("2024/02", codice="1.01.01.16.001", importo="0.50"),
+        movimento("2024/03", importo="120.00"),  # 30.00 were given back: less than the month before
+        movimento("2024/03", codice="1.01.01.16.001", importo="0.50"),
+    )
+    assert per_mese(letto) == {"cassa_01": (10050, 2), "cassa_02": (5000, 4), "cassa_03": (-3000, 6)}
+    assert cassa(letto) == {("entrate", "1"): 12050}
+    assert letto.avvisi == ["Milano (015146): le entrate SIOPE del 2024 si fermano al mese 3."]
+
+
+def test_a_titolo_that_does_not_move_in_a_month_of_the_ente_moved_zero():
+    letto = leggi(
+        movimento("2024/01", titolo="E2"),
+        movimento("2024/02", titolo="E2"),
+        movimento("2024/02", importo="7.00"),
+    )
+    assert {fase: importo for fase, (importo, _) in per_mese(letto).items()} == {
+        "cassa_01": 0,
+        "cassa_02": 700,
+    }
+
+
+def test_where_a_month_is_missing_neither_it_nor_the_next_is_known():
+    letto = leggi(*(movimento(f"2024/{mese:02d}", importo=f"{mese}.00") for mese in (1, 2, 4, *range(5, 13))))
+    assert "cassa_03" not in per_mese(letto)
+    assert "cassa_04" not in per_mese(letto)
+    assert len(per_mese(letto)) == 10
+    assert cassa(letto) == {("entrate", "1"): 1200}
+    assert letto.avvisi == [
+        (
+            "Nelle entrate SIOPE del 2024 manca il mese 3 di Milano (015146): "
+            "quanto si è mosso allora non è zero, non si sa."
+        )
+    ]
+
+
+def test_a_titolo_below_zero_is_said_because_reversals_are_real():
+    letto = leggi(*(movimento(f"2024/{mese:02d}", importo="-5.00") for mese in range(1, 13)))
+    assert cassa(letto) == {("entrate", "1"): -500}
+    assert letto.avvisi == [
+        (
+            "Nelle entrate SIOPE del 2024 il titolo 1 è negativo, cioè gli storni superano i movimenti: "
+            "Milano (015146) -5,00 €."
+        )
+    ]
 
 
 def test_codes_of_one_titolo_are_summed_and_the_sides_kept_apart():
@@ -72,7 +128,7 @@ def test_conto_terzi_is_a_voce_of_its_own():
 
 def test_a_year_that_stops_before_december_is_said():
     letto = leggi(movimento("2024/10"))
-    assert letto.avvisi == ["Milano (015146): le entrate SIOPE del 2024 si fermano al mese 10."]
+    assert "Milano (015146): le entrate SIOPE del 2024 si fermano al mese 10." in letto.avvisi
 
 
 @pytest.mark.parametrize(
@@ -137,3 +193,6 @@ def test_the_totals_of_milano_2016_are_those_of_december(dati_reali):
         )
     } | {("entrate", "9"): int(attesi["E6000"] * 100)}
     assert cassa(letto)["entrate", "1"] == 128940967051
+    mesi = letto.righe[letto.righe["fase"] != "cassa"].groupby("codice", observed=True)["importo"].sum()
+    assert mesi.to_dict() == {codice: importo for (_, codice), importo in cassa(letto).items()}
+    assert letto.avvisi == []
