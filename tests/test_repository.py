@@ -28,6 +28,7 @@ STADI = (
     "sources",
     "indicators",
     "criticalities",
+    "deadlines",
     "tables",
     "charts",
     "reports",
