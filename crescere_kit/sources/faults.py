@@ -22,6 +22,7 @@ class Difetto:
     trovato: str
     atteso: str
     istat: str | None = None  # the comune to leave out if the rest is to be loaded at once
+    foglio: str | None = None  # the sheet of a workbook, whose `colonna` is then letters
 
 
 class FileRifiutato(ErroreSpiegato):
@@ -60,17 +61,28 @@ def _dove(difetto: Difetto) -> tuple:
     return (difetto.file, *_stesso_difetto(difetto), difetto.riga or 0)
 
 
-def _stesso_difetto(difetto: Difetto) -> tuple[str, str, str]:
-    return (difetto.colonna or "", difetto.atteso, difetto.trovato)
+def _stesso_difetto(difetto: Difetto) -> tuple[str, str, str, str]:
+    return (difetto.foglio or "", difetto.colonna or "", difetto.atteso, difetto.trovato)
 
 
 def _frase(uguali: list[Difetto]) -> str:
     primo = uguali[0]
-    righe = _righe(sorted({d.riga for d in uguali if d.riga is not None}))
-    luogo = ", ".join(filter(None, (righe, primo.colonna and f"colonna «{primo.colonna}»")))
+    luogo = _luogo(primo, sorted({d.riga for d in uguali if d.riga is not None}))
     volte = f" [{_migliaia(len(uguali))} volte]" if len(uguali) > 1 else ""
     frase = f"trovato {primo.trovato}, atteso {primo.atteso}{volte}."
     return f"{luogo}: {frase}" if luogo else frase[0].upper() + frase[1:]
+
+
+def _luogo(difetto: Difetto, righe: list[int]) -> str:
+    """Write where: «riga 14, colonna «Impegni»», or «foglio «Mutui», cella C12» in a workbook."""
+    colonna = difetto.colonna
+    if difetto.foglio is None:
+        return ", ".join(filter(None, (_righe(righe), colonna and f"colonna «{colonna}»")))
+    if colonna and len(righe) == 1:
+        return f"foglio «{difetto.foglio}», cella {colonna}{righe[0]}"
+    return ", ".join(
+        filter(None, (f"foglio «{difetto.foglio}»", _righe(righe), colonna and f"colonna {colonna}"))
+    )
 
 
 def _righe(righe: list[int]) -> str:
