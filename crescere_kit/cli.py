@@ -177,6 +177,27 @@ def criticita(comune: Comune = None, anno: Anno = None, json_: Json = False) -> 
 
 
 @app.command()
+def analisi(comune: Comune = None, anno: Anno = None, json_: Json = False) -> None:
+    """L'analisi intera di un comune: criticità, scadenze, indicatori, e che cosa caricare per saperne di più."""
+    from crescere_kit.reports import apri
+    from crescere_kit.reports.analysis import come_dict
+
+    fascicolo = apri(comune, anno)
+    if json_:
+        _stampa_json(_testata(fascicolo) | come_dict(fascicolo))
+        return
+    critiche = [(v.gravita, v.frase, v.norma) for v in fascicolo.voci_critiche()]
+    scadenze = [(f"{s.giorno:%d/%m/%Y}", s.cosa, s.chi) for s in fascicolo.prossime()]
+    valori = [(v.codice, v.nome, v.testo, v.motivo or v.esito) for v in fascicolo.valori()]
+    carichi = [(c.file, len(c.da_solo), len(c.insieme)) for c in fascicolo.carichi()]
+    titolo = f"{fascicolo.nome}, {fascicolo.anno}"
+    _tabella(f"{titolo}: criticità", ["gravità", "criticità", "norma"], critiche)
+    _tabella(f"{titolo}: scadenze", ["entro il", "che cosa", "chi"], scadenze)
+    _tabella(f"{titolo}: indicatori", ["codice", "indicatore", "valore", "esito"], valori)
+    _tabella(f"{titolo}: da caricare", ["file", "indicatori da solo", "con altri dati"], carichi)
+
+
+@app.command()
 def lotto(
     notebook: Annotated[str, typer.Argument(help="Nome del notebook («07_relazione») o il suo file.")],
     comuni: Annotated[str, typer.Option(help="«tutti», oppure codici o nomi separati da virgole.")] = "tutti",

@@ -58,6 +58,28 @@ def test_an_unknown_comune_gets_three_names_and_no_traceback(crescere):
     assert esito.stderr.count("(") == 3
 
 
+def test_the_whole_analysis_is_one_document_in_which_every_number_says_its_row(crescere):
+    documento = json.loads(
+        crescere("analisi", "--comune", "borgo-esempio", "--anno", "2024", "--json").stdout
+    )
+    assert documento["comune"] == "Borgo Esempio"
+    assert {"indicatori", "criticita", "calendario", "da_caricare"} <= set(documento)
+    p8 = next(uno for uno in documento["indicatori"] if uno["codice"] == "P8")
+    riscosso = next(c for c in p8["conti"] if c["voce"][2:] == ["1", "riscossioni_competenza"])
+    assert riscosso["anno"] == 2024
+    assert ", riga " in riscosso["luogo"]
+    assert all(scadenza["norma"] and scadenza["chi"] for scadenza in documento["calendario"])
+    assert any(
+        "modulo dell'ente" in uno["file"] or "Rendiconto" in uno["file"] for uno in documento["da_caricare"]
+    )
+
+
+def test_the_analysis_in_a_terminal_has_the_same_parts(crescere):
+    testo = crescere("analisi", "--comune", "borgo-esempio", "--anno", "2024").stdout
+    for parte in ("criticità", "scadenze", "indicatori", "da caricare"):
+        assert f"Borgo Esempio, 2024: {parte}" in testo
+
+
 def test_a_year_that_was_not_loaded_lists_those_that_were(crescere):
     esito = crescere("criticita", "--comune", "borgo-esempio", "--anno", "1999", "--json")
     assert esito.exit_code == 1

@@ -30,6 +30,7 @@ class Sezione:
 SEZIONI = (
     Sezione("sintesi", "Sintesi", "In sintesi", ("sintesi",), scaricabile=True),
     Sezione("criticita", "Criticità", "Criticità, dalla più grave", ("criticita",), documento="rendiconto"),
+    Sezione("scadenze", "Scadenze", "Che cosa scade nei prossimi sessanta giorni", ("scadenze",)),
     Sezione(
         "parametri",
         "Parametri",

@@ -11,8 +11,9 @@ from typing import Any
 from crescere_kit import charts, criticalities, indicators
 from crescere_kit.accounts import Conti
 from crescere_kit.charts import Grafico
+from crescere_kit.deadlines import Scadenza, prossime
 from crescere_kit.indicators.story import Addendo, mancanti, storia
-from crescere_kit.reports import cards, header, lists, missing, origins, prospects, provenance, rows
+from crescere_kit.reports import agenda, cards, header, lists, missing, origins, prospects, provenance, rows
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.documents import Quadro, quadri
 from crescere_kit.reports.origins import Fonte
@@ -149,6 +150,16 @@ class Fascicolo:
     def criticita(self) -> Frammento:
         """The criticità in words, the most serious first."""
         return cards.criticita(self.voci_critiche(), calcolabili="rendiconto" in self.documenti)
+
+    def prossime(self) -> list[Scadenza]:
+        """Return what is due in the next sixty days, from the day of the analysis."""
+        return [] if self.conti.giorno is None else prossime(self.conti, self.istat, self.conti.giorno)
+
+    def scadenze(self) -> Tabella | Frammento:
+        """The legal calendar of the next sixty days, for the situation of this comune."""
+        if self.conti.giorno is None:
+            return cards.assente("Scadenze", "non si conosce il giorno dell'analisi")
+        return agenda.tabella(self.prossime(), f"{self.conti.giorno:%d/%m/%Y}")
 
     # The accounts
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -16,16 +19,26 @@ class AnnoAssente(ErroreSpiegato, LookupError):
     """No document of that year was loaded for the comune."""
 
 
-def apri(comune: str | None = None, anno: int | None = None, archivio: Archivio | None = None) -> Fascicolo:
-    """Open the accounts of a comune (name, slug or ISTAT code) for a year.
+def oggi() -> date:
+    """Return the day of the offices, whatever the clock of the server."""
+    return datetime.now(ZoneInfo("Europe/Rome")).date()
 
-    Without comune, the one of this server ($CRESCERE_COMUNE) or the first of the archive; without anno, the
-    last year that has a rendiconto, else the last that has anything.
+
+def apri(
+    comune: str | None = None,
+    anno: int | None = None,
+    archivio: Archivio | None = None,
+    giorno: date | None = None,
+) -> Fascicolo:
+    """Open the accounts of a comune (name, slug or ISTAT code) for a year, as they are read on a day.
+
+    giorno is today when it is not said. Without comune, the one of this server ($CRESCERE_COMUNE) or the
+    first of the archive; without anno, the last year that has a rendiconto, else the last that has anything.
     """
     archivio = archivio or Archivio()
     enti = enti_caricati(archivio)
     istat = trova(enti, comune or os.environ.get("CRESCERE_COMUNE") or enti.index[0])
-    conti = archivio.conti(comuni=[istat])
+    conti = replace(archivio.conti(comuni=[istat]), giorno=giorno or oggi())
     anni = conti.anni(istat)
     fascicolo = Fascicolo(conti, istat, anni[-1], archivio)
     return fascicolo.dell_anno(_ultimo_rendiconto(fascicolo) if anno is None else _presente(fascicolo, anno))

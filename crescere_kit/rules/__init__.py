@@ -1,6 +1,7 @@
 """The values of the law, dated and with their source: one TOML file by theme."""
 
 from crescere_kit.rules.loader import (
+    DA_VERIFICARE,
     Regola,
     RegolaAssente,
     RegoleNonValide,
@@ -13,6 +14,7 @@ from crescere_kit.rules.loader import (
 from crescere_kit.rules.terms import giorni_dopo, termine
 
 __all__ = [
+    "DA_VERIFICARE",
     "Regola",
     "RegolaAssente",
     "RegoleNonValide",
