@@ -178,7 +178,7 @@ def criticita(comune: Comune = None, anno: Anno = None, json_: Json = False) -> 
 
 @app.command()
 def analisi(comune: Comune = None, anno: Anno = None, json_: Json = False) -> None:
-    """L'analisi intera di un comune: criticità, scadenze, indicatori, e che cosa caricare per saperne di più."""
+    """L'analisi intera di un comune: criticità, scadenze, indicatori, e che cosa caricare."""
     from crescere_kit.reports import apri
     from crescere_kit.reports.analysis import come_dict
 

@@ -69,9 +69,6 @@ def test_the_whole_analysis_is_one_document_in_which_every_number_says_its_row(c
     assert riscosso["anno"] == 2024
     assert ", riga " in riscosso["luogo"]
     assert all(scadenza["norma"] and scadenza["chi"] for scadenza in documento["calendario"])
-    assert any(
-        "modulo dell'ente" in uno["file"] or "Rendiconto" in uno["file"] for uno in documento["da_caricare"]
-    )
 
 
 def test_the_analysis_in_a_terminal_has_the_same_parts(crescere):
