@@ -32,16 +32,19 @@ class Tabella:
     difetti: list[Difetto]
 
 
-def leggi(contenuto: bytes, file: str, separatore: str) -> Tabella:
-    """Read a delimited file into texts; every malformed row is a fault, and is left out."""
+def leggi(contenuto: bytes, file: str, separatore: str, virgolette: bool = True) -> Tabella:
+    """Read a delimited file into texts; every malformed row is a fault, and is left out.
+
+    Without `virgolette` a quote is a character like any other: programs that never quote a field write it so.
+    """
     guasto = _non_e_un_csv(contenuto)
     if guasto:
         return _illeggibile(file, guasto, "un file CSV con intestazione e righe")
     testo = decodifica(contenuto)
-    intestazione = intestazioni(testo, separatore)
+    intestazione = intestazioni(testo, separatore, virgolette)
     scartate: list[pyarrow.csv.InvalidRow] = []
     try:
-        dati = _analizza(testo, separatore, len(intestazione), scartate)
+        dati = _analizza(testo, separatore, virgolette, len(intestazione), scartate)
     except pa.ArrowInvalid:
         return _illeggibile(
             file, "un CSV che non si riesce a dividere in colonne", f"colonne divise da «{separatore}»"
@@ -55,9 +58,11 @@ def leggi(contenuto: bytes, file: str, separatore: str) -> Tabella:
     return Tabella(dati, difetti)
 
 
-def intestazioni(testo: str, separatore: str) -> list[str]:
+def intestazioni(testo: str, separatore: str, virgolette: bool = True) -> list[str]:
     """Return the names in the first row."""
-    return [nome.strip() for nome in next(csv.reader(io.StringIO(testo[:65_536]), delimiter=separatore), [])]
+    come = csv.QUOTE_MINIMAL if virgolette else csv.QUOTE_NONE
+    prime = csv.reader(io.StringIO(testo[:65_536]), delimiter=separatore, quoting=come)
+    return [nome.strip() for nome in next(prime, [])]
 
 
 def decodifica(contenuto: bytes) -> str:
@@ -70,7 +75,7 @@ def decodifica(contenuto: bytes) -> str:
     raise AssertionError("latin-1 decodes anything")
 
 
-def _analizza(testo: str, separatore: str, colonne: int, scartate: list) -> pd.DataFrame:
+def _analizza(testo: str, separatore: str, virgolette: bool, colonne: int, scartate: list) -> pd.DataFrame:
     """Parse with Arrow, on one thread so that it knows the number of a row it cannot split."""
     nomi = [f"c{numero}" for numero in range(colonne)]
     if "\n" not in testo.strip():
@@ -83,7 +88,12 @@ def _analizza(testo: str, separatore: str, colonne: int, scartate: list) -> pd.D
     tabella = pyarrow.csv.read_csv(
         pa.BufferReader(testo.encode()),
         pyarrow.csv.ReadOptions(column_names=nomi, skip_rows=1, use_threads=False),
-        pyarrow.csv.ParseOptions(delimiter=separatore, invalid_row_handler=scarta, ignore_empty_lines=False),
+        pyarrow.csv.ParseOptions(
+            delimiter=separatore,
+            quote_char='"' if virgolette else False,
+            invalid_row_handler=scarta,
+            ignore_empty_lines=False,
+        ),
         pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(nomi, pa.string())),
     )
     return tabella.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=float("nan"))}.get)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit.sources import anagrafe, bdap, dpcm, maps
+from crescere_kit.sources import anagrafe, bdap, capitoli, dpcm, maps
 from crescere_kit.sources.enti import nessun_ente, unisci_enti, unisci_schede
 from crescere_kit.sources.faults import Difetto, FileRifiutato
 from crescere_kit.sources.loading import Caricamento, Fonte, Letto
@@ -19,10 +19,17 @@ from crescere_kit.sources.whose import Dichiarato, Intestatario, intestatario
 
 _ORIGINE = {"anagrafe": "anagrafe", "bdap": "bdap", "siope": "siope", "siope mensile": "siope"}
 _ORIGINE |= {"rendiconto entrate": "dpcm", "rendiconto spese": "dpcm"}
+_ORIGINE |= {"capitoli entrate": "capitoli", "capitoli spese": "capitoli"}
 _RENDICONTI = {"rendiconto entrate": "entrate", "rendiconto spese": "spese"}
+_CAPITOLI = ("capitoli entrate", "capitoli spese")
+_INIZIO = 8192  # bytes that are enough to see a header
 _ATTESO = (
     "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV di SIOPE, "
-    "il rendiconto del comune in open data (DPCM 22/9/2014) o l'anagrafe ISTAT dei comuni"
+    "il rendiconto del comune in open data (DPCM 22/9/2014), i capitoli di bilancio del programma di "
+    "contabilità o l'anagrafe ISTAT dei comuni"
+)
+_DA_MAPPARE = (
+    "una riga per ogni sua colonna in «mappe/capitoli_colonne.csv» dell'archivio, come quelle già note"
 )
 
 
@@ -40,19 +47,22 @@ def leggi(
     Raises FileRifiutato with every fault of every file.
     """
     file, avvisi = _distinti([Path(percorso) for percorso in percorsi])
-    formati = {percorso: _formato(percorso) for percorso in file}
+    mappe = mappe or maps.carica()
+    formati = {percorso: _formato(percorso, mappe) for percorso in file}
     noti = anagrafe_nota if anagrafe_nota is not None else nessun_ente()
     dichiarato = dichiarato or Dichiarato()
-    letti = _tutti(formati, mappe or maps.carica(), frozenset(escludi), noti, dichiarato)
+    letti = _tutti(formati, mappe, frozenset(escludi), noti, dichiarato)
     righe = unisci_righe(_con_impronta(letto.righe, file[percorso]) for percorso, letto in letti.items())
     difetti = [difetto for letto in letti.values() for difetto in letto.difetti] + _in_due_file(righe)
     if difetti:
         raise FileRifiutato(difetti)
+    righe, non_in_pareggio = capitoli.pareggio(righe)
     schede = [letto.enti.assign(origine=_ORIGINE[formati[percorso]]) for percorso, letto in letti.items()]
     fonti = [Fonte(p.name, file[p], formati[p], letto.regione) for p, letto in letti.items()]
     avvisi += [f"Il comune {istat} è stato escluso su richiesta." for istat in dict.fromkeys(escludi)]
     avvisi += _inutile(dichiarato, formati.values())
     avvisi += dict.fromkeys(avviso for letto in letti.values() for avviso in letto.avvisi)
+    avvisi += non_in_pareggio
     return Caricamento(righe, unisci_schede(schede), fonti, avvisi)
 
 
@@ -69,6 +79,8 @@ def _tutti(
         if formato in _RENDICONTI:
             chi = intestatario(dichiarato, noti, percorso.name)
             letti[percorso] = _rendiconto(percorso, formato, mappe, escludi, chi)
+        elif formato in _CAPITOLI:
+            letti[percorso] = _capitoli(percorso, mappe, escludi, dichiarato, noti)
         else:
             letti[percorso] = _leggi(percorso, formato, mappe, escludi, noti)
         if formato == "anagrafe":
@@ -96,24 +108,33 @@ def _rendiconto(
     return dpcm.leggi(percorso.read_bytes(), percorso.name, _RENDICONTI[formato], chi, mappe)
 
 
+def _capitoli(
+    percorso: Path, mappe: Mappe, escludi: frozenset[str], dichiarato: Dichiarato, noti: pd.DataFrame
+) -> Letto:
+    letto = capitoli.leggi(percorso.read_bytes(), percorso.name, mappe, dichiarato, noti)
+    return Letto() if escludi.intersection(letto.righe["istat"]) else letto
+
+
 def _inutile(dichiarato: Dichiarato, formati: Iterable[str]) -> list[str]:
-    if dichiarato == Dichiarato() or not _RENDICONTI.keys().isdisjoint(formati):
+    if dichiarato == Dichiarato() or not {*_RENDICONTI, *_CAPITOLI}.isdisjoint(formati):
         return []
     return ["Il comune e l'anno indicati non sono serviti: ognuno di questi file dice i suoi."]
 
 
-def _formato(percorso: Path) -> str:
+def _formato(percorso: Path, mappe: Mappe) -> str:
     """Recognise a layout: a zip is of BDAP, a CSV shows its header, else its official name decides."""
     if not percorso.is_file():
         return "assente"
     if percorso.suffix.lower() == ".zip":
         return "bdap"
     with percorso.open("rb") as aperto:
-        inizio = aperto.read(8192)
+        inizio = aperto.read(_INIZIO)
     schemi = {"anagrafe": anagrafe.SCHEMA, "siope mensile": monthly.SCHEMA, "siope": yearly.SCHEMA}
     noto = next((formato for formato, schema in schemi.items() if schema.riconosce(inizio)), None)
     if noto is None and (lato := dpcm.lato(inizio)):
         return f"rendiconto {lato}"
+    if noto is None and (forma := capitoli.riconosci(inizio, mappe)):
+        return f"capitoli {forma.lato}"
     if noto is None and bdap.e_una_tabella(percorso.name):
         return "bdap"
     return noto or "sconosciuto"
@@ -124,6 +145,12 @@ def _non_riconosciuto(percorso: Path) -> Difetto:
         return Difetto(str(percorso), None, None, "nessun file con questo nome", "un file esistente")
     if percorso.is_dir():
         return Difetto(str(percorso), None, None, "una cartella", "un file alla volta")
+    with percorso.open("rb") as aperto:
+        inizio = aperto.read(_INIZIO)
+    if capitoli.somiglia(inizio):
+        return Difetto(
+            percorso.name, 1, None, "capitoli di un programma che nessuna mappa conosce", _DA_MAPPARE
+        )
     vuoto = percorso.stat().st_size == 0
     return Difetto(percorso.name, None, None, "un file vuoto" if vuoto else "un formato sconosciuto", _ATTESO)
 

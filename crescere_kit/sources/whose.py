@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -35,9 +35,18 @@ class Intestatario:
     avvisi: list[str] = field(default_factory=list)
 
 
-def intestatario(dichiarato: Dichiarato, anagrafe: pd.DataFrame, file: str) -> Intestatario:
-    """Find the ente among those known and check the year with the file's name; the faults say what to add."""
-    difetti = [*_non_detti(dichiarato, file), *_altro_anno(dichiarato.anno, file)]
+def intestatario(
+    dichiarato: Dichiarato, anagrafe: pd.DataFrame, file: str, anno_scritto: int | None = None
+) -> Intestatario:
+    """Find the ente among those known and check the year with the one written in the file, if there is one,
+    else with the file's name; the faults say what to add.
+    """
+    if anno_scritto is None:
+        difetti = [*_non_detti(dichiarato, file), *_altro_anno(dichiarato.anno, file)]
+    else:
+        difetti = _altro_da_scritto(dichiarato.anno, anno_scritto, file)
+        dichiarato = replace(dichiarato, anno=anno_scritto)
+        difetti += _non_detti(dichiarato, file)
     if dichiarato.comune is None:
         return Intestatario(difetti=difetti)
     istat, difetti_comune = _istat(dichiarato.comune.strip(), anagrafe, file)
@@ -64,9 +73,15 @@ def _non_detti(dichiarato: Dichiarato, file: str) -> list[Difetto]:
     ]
     if not mancano:
         return []
-    trovato = f"un rendiconto che non dice di quale {' e di quale '.join(parola for parola, _ in mancano)} è"
+    trovato = f"un file che non dice di quale {' e di quale '.join(parola for parola, _ in mancano)} è"
     opzioni = " ".join(opzione for _, opzione in mancano)
     return [Difetto(file, None, None, trovato, f"che lo dica chi lo carica, aggiungendo «{opzioni}»")]
+
+
+def _altro_da_scritto(anno: int | None, scritto: int, file: str) -> list[Difetto]:
+    if anno in (None, scritto):
+        return []
+    return [Difetto(file, None, None, f"i conti del {scritto}", f"il {anno} indicato, oppure nessun anno")]
 
 
 def _altro_anno(anno: int | None, file: str) -> list[Difetto]:

@@ -42,7 +42,7 @@ def test_a_code_that_lost_its_zeros_finds_them_again():
 )
 def test_what_was_not_said_is_asked_in_one_sentence(detto, di_quale, opzioni):
     (difetto,) = chi(**detto).difetti
-    assert difetto.trovato == f"un rendiconto che non dice {di_quale} è"
+    assert difetto.trovato == f"un file che non dice {di_quale} è"
     assert difetto.atteso == f"che lo dica chi lo carica, aggiungendo «{opzioni}»"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from crescere_kit.sources.store.ledger import FonteCaricata, Registro
 from crescere_kit.sources.store.partitions import Sostituzione
 
 TUTTE_LE_REGIONI = "tutte"
+_RESTANO = (
+    "i totali del bilancio per titolo restano quelli che l'archivio ha già da OpenBDAP; "
+    "dei capitoli è caricato il resto."
+)
 PIU_RICCO = "bdap"  # the layout whose tables have every column of the official prospect
 
 
@@ -26,6 +31,7 @@ def aggiungi(cartella: Path, caricamento: Caricamento, regione: str | None) -> C
     with ledger.uno_alla_volta(cartella):
         registro = ledger.leggi(cartella)
         _controlla_regioni(registro, caricamento.fonti, regione)
+        caricamento = _senza_gia_di_bdap(cartella, registro, caricamento)
         _controlla_perdite(cartella, registro, caricamento)
         ledger.pulisci(cartella, registro)
         avvisi = _gia_caricate(registro, caricamento.fonti)
@@ -139,6 +145,25 @@ def _controlla_perdite(cartella: Path, registro: Registro, caricamento: Caricame
             difetti.append(Difetto(file, None, None, trovato, atteso, istat))
     if difetti:
         raise FileRifiutato(difetti)
+
+
+def _senza_gia_di_bdap(cartella: Path, registro: Registro, caricamento: Caricamento) -> Caricamento:
+    """Leave out the totals of capitoli that BDAP has too: the official ones stay, the rest is more detail."""
+    formati = {f.sha256: f.formato for f in (*registro.fonti, *caricamento.fonti)}
+    dei_capitoli = caricamento.righe["sha256"].astype("str").map(formati).str.startswith("capitoli")
+    dei_capitoli = dei_capitoli.fillna(False).astype(bool)
+    tenute, avvisi = pd.Series(True, index=caricamento.righe.index), []
+    for anno, nuove in caricamento.righe[dei_capitoli].groupby("anno"):
+        if anno not in registro.anni:
+            continue
+        vecchie = partitions.leggi(cartella / registro.anni[anno], int(anno), sorted(set(nuove["istat"])))
+        ricche = vecchie[vecchie["sha256"].astype("str").map(formati) == PIU_RICCO]
+        chiavi = pd.MultiIndex.from_frame(ricche[["istat", "membro"]].astype("str")).unique()
+        doppie = pd.MultiIndex.from_frame(nuove[["istat", "membro"]].astype("str")).isin(chiavi)
+        tenute[nuove.index[doppie]] = False
+        avvisi += [f"{anno}: {_RESTANO}"] if doppie.any() else []
+    righe = caricamento.righe[tenute].reset_index(drop=True)
+    return replace(caricamento, righe=righe, avvisi=[*caricamento.avvisi, *avvisi])
 
 
 def _tabelle_in_comune(nuove: pd.DataFrame, vecchie: pd.DataFrame) -> list[tuple[str, str]]:
