@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -185,11 +186,23 @@ class Conti:
 
     def anni_prima(self, serie: pd.Series, anni: int) -> pd.Series:
         """Return, for each ente and year, the value that the series had so many years before."""
+        passato = serie.array.take(self.posti_prima(anni), allow_fill=True)
+        return pd.Series(passato, index=self.tavola.index)
+
+    def posti_prima(self, anni: int) -> np.ndarray:
+        """Return the place of the row that each ente had so many years before, -1 where it has none."""
         if self._usate is not None:
             self._usate.indietro.add(anni)
-        istat, anno = (self.tavola.index.get_level_values(livello) for livello in INDICE)
-        passato = pd.MultiIndex.from_arrays([istat, anno - anni], names=INDICE)
-        return pd.Series(serie.reindex(passato).array, index=self.tavola.index)
+        if (chiave := ("posti_prima", anni)) not in self.memoria:
+            istat, anno = (self.tavola.index.get_level_values(livello) for livello in INDICE)
+            passato = pd.MultiIndex.from_arrays([istat, anno - anni], names=INDICE)
+            self.memoria[chiave] = self.tavola.index.get_indexer(passato)
+        return self.memoria[chiave]
+
+    @cached_property
+    def memoria(self) -> dict[Hashable, Any]:
+        """What more than one indicator computes from these accounts, kept because they never change."""
+        return {}
 
     def con_traccia(self) -> tuple[Conti, Traccia]:
         """Return the same panel and a list to which it appends every voce that is read from it."""

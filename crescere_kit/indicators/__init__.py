@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators import compute as calcolo
-from crescere_kit.indicators import deficitarieta, equilibri, risultato, strutturale
+from crescere_kit.indicators import deficitarieta, equilibri, fcde, risultato, strutturale
 from crescere_kit.indicators.card import Valore
 from crescere_kit.indicators.compute import Indicatori
 from crescere_kit.indicators.indicator import Indicatore, Rapporto
@@ -19,6 +19,7 @@ GRUPPI: dict[str, tuple[Indicatore, ...]] = {
     "Equilibri del rendiconto": equilibri.INDICATORI,
     "Risultato di amministrazione": risultato.INDICATORI,
     "Parametri di deficitarietà": (*deficitarieta.PARAMETRI, strutturale.parametri_deficitari),
+    "Fondo crediti di dubbia esigibilità": fcde.INDICATORI,
 }
 TUTTI: tuple[Indicatore, ...] = tuple(indicatore for gruppo in GRUPPI.values() for indicatore in gruppo)
 

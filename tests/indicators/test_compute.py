@@ -7,6 +7,7 @@ from esempio import ANNO, ISTAT, comune, conti, dichiarato, entrate, equilibri
 from crescere_kit.accounts import Voce
 from crescere_kit.accounts.voci import LIVELLI
 from crescere_kit.indicators import TUTTI, calcola
+from crescere_kit.indicators.indicator import RENDICONTO
 
 ALTRO = "901002"
 TAVOLE = ("valori", "dichiarati", "ricalcolati", "limiti", "esiti")
@@ -50,8 +51,11 @@ def test_a_year_that_was_not_loaded_is_not_computable_and_says_so(pannello):
 
 def test_a_year_with_cash_alone_says_that_the_rendiconto_is_missing():
     cassa = comune(cambia={Voce("siope", "entrate", "1", "cassa"): 100})
-    scheda = calcola(conti(cassa[cassa["documento"] == "siope"])).scheda(ISTAT, ANNO)
-    assert {uno.motivo for uno in scheda} == {"il rendiconto del 2023 non è fra i dati caricati"}
+    trovati = calcola(conti(cassa[cassa["documento"] == "siope"]))
+    dal_rendiconto = [uno.codice for uno in TUTTI if uno.documento == RENDICONTO]
+    assert {trovati.perche(ISTAT, ANNO, codice) for codice in dal_rendiconto} == {
+        "il rendiconto del 2023 non è fra i dati caricati"
+    }
 
 
 def test_an_empty_panel_has_empty_results(pannello):
