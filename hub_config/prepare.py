@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from crescere_kit import peers
 from crescere_kit.accounts.enti import trova
 from crescere_kit.sources import demo
 from crescere_kit.sources.store import Archivio
@@ -27,6 +28,8 @@ def prepara(
     impostazioni.comunita.mkdir(exist_ok=True)
     secrets_file.assicura(impostazioni.segreti)
     _archivio(archivio, dire)
+    if peers.aggiorna_se_serve(Archivio(archivio)):
+        dire("Confronto fra i comuni preparato.")
     _registro(impostazioni, archivio, comuni, dire)
     registro = registry.leggi(impostazioni.registro)
     _aspetto(impostazioni.stato)

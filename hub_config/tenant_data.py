@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from crescere_kit import peers
 from crescere_kit.sources.store import Archivio
 
 
@@ -22,6 +23,7 @@ def estrai(archivio: Path, istat: str, cartella: Path, impronta_attuale: str) ->
     nuovi = cartella / "dati.nuovi"
     shutil.rmtree(nuovi, ignore_errors=True)
     Archivio(archivio).estrai(istat, nuovi)
+    peers.scrivi(peers.del_comune(archivio, istat), nuovi)
     segno.unlink(missing_ok=True)
     shutil.rmtree(dati, ignore_errors=True)
     nuovi.rename(dati)

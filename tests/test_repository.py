@@ -29,6 +29,7 @@ STADI = (
     "indicators",
     "criticalities",
     "deadlines",
+    "peers",
     "tables",
     "charts",
     "reports",

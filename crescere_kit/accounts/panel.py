@@ -236,6 +236,11 @@ class Conti:
         """Return the same panel, to be judged on that day."""
         return replace(self, giorno=giorno)
 
+    def senza_documenti(self, documenti: Iterable[str]) -> Conti:
+        """Return the panel without some documenti, for what must not know of them."""
+        tolti = self.tavola.columns.get_level_values("documento").isin(list(documenti))
+        return replace(self, tavola=self.tavola.loc[:, ~tolti])
+
     def anni(self, istat: str) -> list[int]:
         """Return the years of which this ente has anything, in order."""
         indice = self.tavola.index

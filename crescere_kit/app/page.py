@@ -55,6 +55,14 @@ SEZIONI = (
         "vengono i conti usati.",
     ),
     Sezione(
+        "confronto",
+        "Confronto",
+        "Il confronto con comuni simili",
+        ("confronto",),
+        "Nessuna classifica: per ogni indicatore, dove sta questo comune fra quelli che gli somigliano.",
+        documento="rendiconto",
+    ),
+    Sezione(
         "andamento",
         "Andamento",
         "Andamento negli anni",

@@ -8,12 +8,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from crescere_kit import charts, criticalities, indicators
+from crescere_kit import charts, criticalities, indicators, peers
 from crescere_kit.accounts import Conti
 from crescere_kit.charts import Grafico
 from crescere_kit.deadlines import Scadenza, prossime
 from crescere_kit.indicators.story import Addendo, mancanti, storia
-from crescere_kit.reports import agenda, cards, header, lists, missing, origins, prospects, provenance, rows
+from crescere_kit.reports import (
+    agenda,
+    alike,
+    cards,
+    header,
+    lists,
+    missing,
+    origins,
+    prospects,
+    provenance,
+    rows,
+)
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.documents import Quadro, quadri
 from crescere_kit.reports.origins import Fonte
@@ -113,8 +124,14 @@ class Fascicolo:
         noti = {anno: quadro.noti for anno, quadro in self.quadri.items()}
         return storia(self._indicatori.tracce[codice], noti, self.anno)
 
+    @cached_property
+    def confronti(self) -> list[peers.Confronto]:
+        """Where this comune stands among those alike, for each indicator and group."""
+        return peers.leggi(self.archivio, self.istat, self.anno)
+
     def _spiegazione(self, valore: indicators.Valore) -> str:
-        return provenance.spiegazione(valore, self.storia(valore.codice), self.luoghi)
+        detto = alike.frase(valore, self.confronti)
+        return provenance.spiegazione(valore, self.storia(valore.codice), self.luoghi, detto)
 
     def _in_parole(self, valore: indicators.Valore) -> str:
         return provenance.in_parole(valore, self.storia(valore.codice), self.luoghi)
@@ -256,6 +273,10 @@ class Fascicolo:
     def grafico_spese(self) -> Grafico | Frammento:
         """What it is spent on."""
         return charts.composizione_spese(self.conti, self.anno)
+
+    def confronto(self) -> Frammento:
+        """This comune among those alike: medians, who has less, how many are in the norm."""
+        return alike.tabelle({valore.codice: valore for valore in self.valori()}, self.confronti)
 
     # What stands behind
 

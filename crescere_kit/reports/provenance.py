@@ -53,10 +53,18 @@ def _addendo(addendo: Addendo, luoghi: Luoghi) -> str:
     return f"{addendo.nome}, {addendo.anno}: {addendo.testo}" + (f" ({luogo})" if luogo else "")
 
 
-def spiegazione(valore: Valore, addendi: Sequence[Addendo], luoghi: Luoghi) -> str:
-    """Return formula, limit with its law, and the accounts used, as HTML."""
-    parti = [f"<p>{escape(valore.formula)}</p>", _limite(valore), _nota(valore), _conti(addendi, luoghi)]
-    return "".join(parti)
+def spiegazione(valore: Valore, addendi: Sequence[Addendo], luoghi: Luoghi, confronto: str = "") -> str:
+    """Return formula, limit with its law, how others stand, and the accounts used, as HTML."""
+    detto = f"<p>{escape(confronto)}</p>" if confronto else ""
+    return "".join(
+        [
+            f"<p>{escape(valore.formula)}</p>",
+            _limite(valore),
+            _nota(valore),
+            detto,
+            _conti(addendi, luoghi),
+        ]
+    )
 
 
 def _limite(valore: Valore) -> str:

@@ -1,0 +1,51 @@
+"""`crescere …`: the same functions as the notebooks, from a terminal."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from crescere_kit.cli import analysis, batch, community, data, demo
+from crescere_kit.errors import ErroreSpiegato
+
+
+class _Gruppo(typer.core.TyperGroup):
+    """Show an explained error as its sentence and nothing else."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except ErroreSpiegato as errore:
+            typer.echo(str(errore), err=True)
+            raise typer.Exit(1) from errore
+
+
+app = typer.Typer(cls=_Gruppo, no_args_is_help=True, help="L'ufficio finanziario del comune, dal terminale.")
+app.add_typer(data.dati, name="dati")
+app.add_typer(community.comunita, name="comunita")
+for comando in (
+    demo.demo,
+    analysis.indicatori,
+    analysis.criticita,
+    analysis.analisi,
+    batch.lotto,
+    community.pubblica,
+):
+    app.command()(comando)
+
+
+def _versione(mostra: bool) -> None:
+    if mostra:
+        typer.echo(version("crescere"))
+        raise typer.Exit
+
+
+@app.callback()
+def principale(
+    versione: Annotated[
+        bool, typer.Option("--version", callback=_versione, is_eager=True, help="Versione di Crescere.")
+    ] = False,
+) -> None:
+    """L'ufficio finanziario del comune, dal terminale."""

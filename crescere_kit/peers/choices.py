@@ -1,0 +1,36 @@
+"""The choices behind a comparison, all in one file that people can read and argue with."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+CLASSE, PROVINCIA, VICINI = "classe", "provincia", "vicini"
+GRUPPI = (CLASSE, PROVINCIA, VICINI)
+
+
+@cache
+def scelte() -> dict[str, Any]:
+    """Return the content of `confronto.toml`."""
+    return tomllib.loads(files(__package__).joinpath("confronto.toml").read_text(encoding="utf-8"))
+
+
+def classe_demografica(popolazione: pd.Series) -> pd.Series:
+    """Return the number of the demographic class of each ente, missing where the population is."""
+    posti = np.searchsorted(scelte()["classi"]["confini"], popolazione.fillna(0), side="right")
+    return pd.Series(posti, index=popolazione.index, dtype="Int64").where(popolazione.notna())
+
+
+def nome_della_classe(numero: int) -> str:
+    """Write a class in words: «da 1.000 a 1.999 abitanti»."""
+    confini = [0, *scelte()["classi"]["confini"]]
+    da = f"{confini[numero]:,}".replace(",", ".")
+    if numero + 1 == len(confini):
+        return f"da {da} abitanti in su"
+    a = f"{confini[numero + 1] - 1:,}".replace(",", ".")
+    return f"fino a {a} abitanti" if numero == 0 else f"da {da} a {a} abitanti"
