@@ -1,4 +1,7 @@
-"""The archive of a comune: its own accounts and nobody else's, taken from the region's archive."""
+"""The archive of a comune: its own accounts and nobody else's, taken from the region's archive.
+
+What the comune loaded there by itself, such as its own form, stays when the region's archive changes.
+"""
 
 import hashlib
 import shutil
@@ -23,6 +26,8 @@ def estrai(archivio: Path, istat: str, cartella: Path, impronta_attuale: str) ->
     nuovi = cartella / "dati.nuovi"
     shutil.rmtree(nuovi, ignore_errors=True)
     Archivio(archivio).estrai(istat, nuovi)
+    if dati.exists():
+        Archivio(nuovi).riprendi(Archivio(dati), Archivio(archivio))
     peers.scrivi(peers.del_comune(archivio, istat), nuovi)
     segno.unlink(missing_ok=True)
     shutil.rmtree(dati, ignore_errors=True)

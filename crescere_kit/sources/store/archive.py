@@ -112,6 +112,15 @@ class Archivio:
         """Write, in another folder, an archive that holds this comune only; return it."""
         return Archivio(updating.estrai(self.cartella, trova(self.enti(), istat), Path(cartella)))
 
+    def riprendi(self, vecchio: Archivio, di_altri: Archivio) -> list[str]:
+        """Take back from an older archive what was loaded there and not in a third; return the files' names.
+
+        A comune loads data of its own into the archive that is taken for it from the region's: when the
+        region's changes, what is its own must not be lost.
+        """
+        note = frozenset(fonte.sha256 for fonte in ledger.leggi(di_altri.cartella).fonti)
+        return updating.riprendi(self.cartella, vecchio.cartella, note)
+
     def _registro(self) -> Registro:
         return ledger.leggi(self.cartella)
 

@@ -12,7 +12,7 @@ from crescere_kit.sources.bdap.names import stessa_regione
 from crescere_kit.sources.enti import enti_di, unisci_schede
 from crescere_kit.sources.faults import Difetto, FileRifiutato
 from crescere_kit.sources.loading import Caricamento, Fonte
-from crescere_kit.sources.long_rows import nessuna_riga
+from crescere_kit.sources.long_rows import nessuna_riga, unisci_righe
 from crescere_kit.sources.names import con_slug
 from crescere_kit.sources.store import ledger, partitions
 from crescere_kit.sources.store.ledger import FonteCaricata, Registro
@@ -62,6 +62,41 @@ def estrai(cartella: Path, istat: str, destinazione: Path) -> Path:
         registro = Registro(anni=anni, fonti=fonti)
         ledger.scrivi(destinazione, _con_tabelle(destinazione, registro, enti, schede.loc[[istat]]))
     return destinazione
+
+
+def riprendi(cartella: Path, vecchia: Path, gia_note: frozenset[str]) -> list[str]:
+    """Put back into an archive what another one had loaded on its own: the sources nobody else knows.
+
+    `gia_note` are the SHA-256 that come from elsewhere and may have been superseded there. A table that the
+    archive has is not touched. Returns the names of the files put back.
+    """
+    attuale = ledger.leggi(cartella)
+    origine = ledger.leggi(vecchia)
+    proprie = [fonte for fonte in origine.fonti if fonte.sha256 not in gia_note]
+    impronte = {fonte.sha256 for fonte in proprie}
+    sue = unisci_righe(
+        _proprie(vecchia / percorso, anno, impronte, _membri(cartella, attuale, anno))
+        for anno, percorso in origine.anni.items()
+    )
+    if sue.empty:
+        return []
+    schede = partitions.leggi_schede(vecchia, origine.schede)
+    tenute = set(sue["sha256"])
+    fonti = [Fonte(f.nome, f.sha256, f.formato, f.regione) for f in proprie if f.sha256 in tenute]
+    aggiungi(cartella, Caricamento(sue, schede[:0], fonti), TUTTE_LE_REGIONI)
+    return [fonte.nome for fonte in fonti]
+
+
+def _proprie(percorso: Path, anno: int, impronte: set[str], esclusi: set[str]) -> pd.DataFrame:
+    righe = partitions.leggi(percorso, anno)
+    sue = righe["sha256"].astype("str").isin(impronte) & ~righe["membro"].astype("str").isin(esclusi)
+    return righe[sue]
+
+
+def _membri(cartella: Path, registro: Registro, anno: int) -> set[str]:
+    if anno not in registro.anni:
+        return set()
+    return set(partitions.leggi(cartella / registro.anni[anno], anno)["membro"].astype("str"))
 
 
 def _scrivi_anno(

@@ -230,6 +230,31 @@ def test_taking_out_again_replaces_what_was_taken(archivio, tmp_path):
     assert archivio.estrai("901001", tmp_path / "suo").conti().accertamenti("1").iloc[0] == 100
 
 
+def test_what_a_comune_loaded_by_itself_stays_when_the_regions_archive_changes(archivio, tmp_path):
+    archivio.importa([file(tmp_path, entrata())])
+    suo = archivio.estrai("901001", tmp_path / "suo")
+    spese = file(tmp_path / "sue", spesa(), tabella=SPESE)  # only the comune has this table
+    suo.importa([spese])
+    archivio.importa([file(tmp_path / "nuovo", entrata(Accertamenti="1.00"))])
+    nuovo = archivio.estrai("901001", tmp_path / "nuovi")
+    assert nuovo.riprendi(suo, archivio) == [spese.name]
+    assert nuovo.conti().accertamenti("1").iloc[0] == 100
+    assert nuovo.conti().impegni("1").notna().all()
+    assert nuovo.provenienza("901001", 2024, ("rendiconto", "spese", "1", "impegni"))[0].startswith(
+        spese.name
+    )
+
+
+def test_what_is_official_prevails_over_what_the_comune_had_loaded(archivio, tmp_path):
+    archivio.importa([file(tmp_path, entrata(), anno=2023)])
+    suo = archivio.estrai("901001", tmp_path / "suo")
+    suo.importa([file(tmp_path / "sue", entrata(Accertamenti="7.00"))])
+    archivio.importa([file(tmp_path / "nuovo", entrata(Accertamenti="1.00"))])
+    nuovo = archivio.estrai("901001", tmp_path / "nuovi")
+    assert nuovo.riprendi(suo, archivio) == []
+    assert nuovo.conti().accertamenti("1")["901001", 2024] == 100
+
+
 def test_a_register_that_cannot_be_read_is_said(archivio, tmp_path):
     archivio.importa([file(tmp_path, entrata())])
     (archivio.cartella / "registro.json").write_text("{", encoding="utf-8")
