@@ -39,6 +39,11 @@ EQUILIBRI = {
     "W2": "W1 - accantonate_correnti - vincolate_correnti - accantonate_capitale - vincolate_capitale",
     "W3": "W2 - variazione_correnti - variazione_capitale",
 }
+EQUILIBRI_PREVISTI = {
+    "O": "A - AA + B + C - D - E - F + H + I - L + M",
+    "Z": "P + Q + R - C - I - S1 - S2 - T + L - M - U - V + E",
+    "W": "O + Z + S1 + S2 + T - X1 - X2 - Y",
+}
 RISULTATO = {
     "fondo_cassa": "cassa_iniziale + riscossioni - pagamenti - azioni_esecutive",
     "risultato": "fondo_cassa + residui_attivi - residui_passivi - fpv_corrente - fpv_capitale",

@@ -6,8 +6,22 @@
 from __future__ import annotations
 
 from crescere_kit.accounts import Conti
+from crescere_kit.indicators import (
+    avanzo,
+    deficitarieta,
+    disavanzo,
+    dissesto,
+    equilibri,
+    fcde,
+    obiettivi,
+    previsione,
+    prfp,
+    ricorrente,
+    riserva,
+    risultato,
+    strutturale,
+)
 from crescere_kit.indicators import compute as calcolo
-from crescere_kit.indicators import deficitarieta, equilibri, fcde, risultato, strutturale
 from crescere_kit.indicators.card import Valore
 from crescere_kit.indicators.compute import Indicatori
 from crescere_kit.indicators.indicator import Indicatore, Rapporto
@@ -20,6 +34,13 @@ GRUPPI: dict[str, tuple[Indicatore, ...]] = {
     "Risultato di amministrazione": risultato.INDICATORI,
     "Parametri di deficitarietà": (*deficitarieta.PARAMETRI, strutturale.parametri_deficitari),
     "Fondo crediti di dubbia esigibilità": fcde.INDICATORI,
+    "Parte corrente ricorrente": ricorrente.INDICATORI,
+    "Recupero del disavanzo": disavanzo.INDICATORI,
+    "Equilibri del bilancio di previsione": previsione.INDICATORI,
+    "Uso dell'avanzo": avanzo.INDICATORI,
+    "Fondo di riserva": riserva.INDICATORI,
+    "Fondo obiettivi di finanza pubblica": obiettivi.INDICATORI,
+    "Riequilibrio e dissesto": (*prfp.INDICATORI, *dissesto.INDICATORI),
 }
 TUTTI: tuple[Indicatore, ...] = tuple(indicatore for gruppo in GRUPPI.values() for indicatore in gruppo)
 

@@ -26,11 +26,21 @@ def valuta(indicatore: Indicatore, conti: Conti) -> Valutazione:
     """Evaluate an indicator on every row, from the accounts or as declared where only one of the two is
     there.
     """
+    valori, dichiarati, ricalcolati = _misura(indicatore, conti)
+    confini = soglie(indicatore, conti)
+    esito = esiti(indicatore, conti, valori, confini)
+    return Valutazione(valori, dichiarati, ricalcolati.to_numpy(), confini.limite, esito)
+
+
+def valori_di(indicatore: Indicatore, conti: Conti) -> pd.Series:
+    """Return the values alone, for an indicator that starts from those of another."""
+    return _misura(indicatore, conti)[0]
+
+
+def _misura(indicatore: Indicatore, conti: Conti) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Return the values, those declared, and where the accounts gave them."""
     ricalcolato, dichiarato = indicatore.calcola(conti), indicatore.leggi_dichiarato(conti)
     if indicatore.documento == RENDICONTO and conti.rendiconto_vuoto.any():
         ricalcolato, dichiarato = (serie.mask(conti.rendiconto_vuoto) for serie in (ricalcolato, dichiarato))
     dai_conti = dichiarato.isna() if indicatore.prevale_dichiarato else ricalcolato.notna()
-    valori = ricalcolato.where(dai_conti, dichiarato)
-    confini = soglie(indicatore, conti)
-    esito = esiti(indicatore, conti, valori, confini)
-    return Valutazione(valori, dichiarato, dai_conti.to_numpy(), confini.limite, esito)
+    return ricalcolato.where(dai_conti, dichiarato), dichiarato, dai_conti

@@ -69,8 +69,9 @@ def regola_di(indicatore: Indicatore, conti: Conti, istat: str, anno: int) -> ru
     """Return the rule that limits an indicator of an ente in a year; None when there is none."""
     if indicatore.limite is None or (istat, anno) not in conti.tavola.index:
         return None
-    dell_ente = conti.solo([istat], [anno]) if callable(indicatore.limite[1]) else conti
-    return _regola(indicatore, _codici_delle_regole(indicatore, dell_ente)[0], anno)
+    dell_ente = conti.solo([istat])  # with all its years: the rule may depend on the year before
+    posto = dell_ente.tavola.index.get_loc((istat, anno))
+    return _regola(indicatore, _codici_delle_regole(indicatore, dell_ente)[posto], anno)
 
 
 def in_unita(valore: Decimal, unita: str) -> float | int:

@@ -21,7 +21,7 @@ def lettera_a(conti: Conti) -> pd.Series:
     meno residui passivi e fondo pluriennale vincolato di spesa, corrente e in conto capitale.
     """
     impegnato = conti.risultato("residui_passivi", "fpv_corrente", "fpv_capitale")
-    return _fondo_cassa(conti) + conti.risultato("residui_attivi") - impegnato
+    return fondo_cassa(conti) + conti.risultato("residui_attivi") - impegnato
 
 
 @indicatore("RA_B", "Parte accantonata (lettera B)", EURO, dichiarato=_riga("accantonata"))
@@ -61,7 +61,10 @@ def lettera_e(conti: Conti) -> pd.Series:
 INDICATORI = (lettera_a, lettera_b, lettera_c, lettera_d, lettera_e)
 
 
-def _fondo_cassa(conti: Conti) -> pd.Series:
-    """The row of the prospect comes first: it is also net of the payments by forced execution."""
+def fondo_cassa(conti: Conti) -> pd.Series:
+    """Return the fondo cassa at 31 December.
+
+    The row of the prospect comes first: it is also net of the payments by forced execution.
+    """
     scritto = conti.risultato("fondo_cassa")
     return scritto.where(scritto.notna(), ricalcola(conti, "risultato", "fondo_cassa"))

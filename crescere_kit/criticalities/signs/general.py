@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crescere_kit import rules
-from crescere_kit.indicators import Esito, Indicatori
+from crescere_kit.indicators import Esito, Indicatori, disavanzo
 from crescere_kit.indicators.strutturale import conta
 
 
@@ -81,10 +81,9 @@ def disavanzo_senza_confronto(indicatori: Indicatori, codice: str) -> Riscontro:
 
 def recupero_mancato(indicatori: Indicatori, codice: str) -> Riscontro:
     """The disavanzo did not shrink by the quota entered in the year: E(N) ≥ E(N−1) + quota is the test."""
-    ora, prima = _valori(indicatori, codice), _anno_prima(indicatori, codice)
-    quota = indicatori.conti.equilibri("AA").to_numpy(dtype=float, na_value=np.nan)
-    atteso = np.minimum(prima + quota, 0)
-    return Riscontro((prima < 0) & (ora < atteso), ora, atteso)
+    ora = _valori(indicatori, codice)
+    atteso = disavanzo.obiettivo(indicatori.conti).to_numpy(dtype=float, na_value=np.nan)
+    return Riscontro(ora < atteso, ora, atteso)
 
 
 def parametri_in_allerta(indicatori: Indicatori, codice: str) -> Riscontro:
