@@ -35,8 +35,9 @@ class FileRifiutato(ErroreSpiegato):
 
 def vicini(cercato: str, noti: Iterable[str], quanti: int = 1) -> str:
     """Return the nearest known names between quotes, or an empty text when nothing is near."""
-    trovati = difflib.get_close_matches(cercato, list(noti), n=quanti, cutoff=0.4)
-    return ", ".join(f"«{nome}»" for nome in trovati)
+    per_forma = {nome.casefold(): nome for nome in noti}
+    trovati = difflib.get_close_matches(cercato.casefold(), list(per_forma), n=quanti, cutoff=0.4)
+    return ", ".join(f"«{per_forma[forma]}»" for forma in trovati)
 
 
 def forse(cercato: str, noti: Iterable[str]) -> str:

@@ -60,7 +60,7 @@ class VoceUfficiale:
 @dataclass(frozen=True)
 class Mappe:
     """The maps, with the archive's own rows first: three of BDAP, two of the DPCM 22/9/2014, two of the
-    accounting programs.
+    accounting programs, two of the workbook of BDAP.
     """
 
     righe_membri: tuple[dict[str, str], ...]
@@ -70,6 +70,8 @@ class Mappe:
     righe_dpcm: tuple[dict[str, str], ...]
     colonne_capitoli: tuple[dict[str, str], ...]
     valori_capitoli: tuple[dict[str, str], ...]
+    righe_workbook: tuple[dict[str, str], ...]
+    colonne_workbook: tuple[dict[str, str], ...]
 
     def membri(self, anno: int | None) -> list[Membro]:
         """Return the official tables of a year."""
@@ -101,7 +103,7 @@ class Mappe:
 def carica(cartella: Path | None = None) -> Mappe:
     """Load the packaged maps, after the corrections found in `cartella`."""
     nomi = ("bdap_membri.csv", "bdap_colonne.csv", "bdap_voci.csv", "dpcm_colonne.csv", "dpcm_righe.csv")
-    nomi += ("capitoli_colonne.csv", "capitoli_valori.csv")
+    nomi += ("capitoli_colonne.csv", "capitoli_valori.csv", "workbook_righe.csv", "workbook_colonne.csv")
     return Mappe(*(tuple(_proprie(cartella, nome) + righe(nome)) for nome in nomi))
 
 

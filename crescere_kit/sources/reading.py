@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit.sources import anagrafe, bdap, capitoli, dpcm, maps
+from crescere_kit.sources import anagrafe, bdap, books, capitoli, dpcm, maps, spreadsheet
 from crescere_kit.sources.enti import nessun_ente, unisci_enti, unisci_schede
 from crescere_kit.sources.faults import Difetto, FileRifiutato
 from crescere_kit.sources.loading import Caricamento, Fonte, Letto
@@ -20,13 +20,14 @@ from crescere_kit.sources.whose import Dichiarato, Intestatario, intestatario
 _ORIGINE = {"anagrafe": "anagrafe", "bdap": "bdap", "siope": "siope", "siope mensile": "siope"}
 _ORIGINE |= {"rendiconto entrate": "dpcm", "rendiconto spese": "dpcm"}
 _ORIGINE |= {"capitoli entrate": "capitoli", "capitoli spese": "capitoli"}
+_ORIGINE |= {"rendiconto xlsx": "workbook"}
 _RENDICONTI = {"rendiconto entrate": "entrate", "rendiconto spese": "spese"}
 _CAPITOLI = ("capitoli entrate", "capitoli spese")
 _INIZIO = 8192  # bytes that are enough to see a header
 _ATTESO = (
     "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV di SIOPE, "
-    "il rendiconto del comune in open data (DPCM 22/9/2014), i capitoli di bilancio del programma di "
-    "contabilità o l'anagrafe ISTAT dei comuni"
+    "il rendiconto del comune in open data (DPCM 22/9/2014) o scaricato da BDAP in Excel, i capitoli di "
+    "bilancio del programma di contabilità o l'anagrafe ISTAT dei comuni"
 )
 _DA_MAPPARE = (
     "una riga per ogni sua colonna in «mappe/capitoli_colonne.csv» dell'archivio, come quelle già note"
@@ -81,6 +82,8 @@ def _tutti(
             letti[percorso] = _rendiconto(percorso, formato, mappe, escludi, chi)
         elif formato in _CAPITOLI:
             letti[percorso] = _capitoli(percorso, mappe, escludi, dichiarato, noti)
+        elif formato in {*books.FORMATI, books.SCONOSCIUTO}:
+            letti[percorso] = _foglio(percorso, mappe, escludi, dichiarato, noti)
         else:
             letti[percorso] = _leggi(percorso, formato, mappe, escludi, noti)
         if formato == "anagrafe":
@@ -115,27 +118,41 @@ def _capitoli(
     return Letto() if escludi.intersection(letto.righe["istat"]) else letto
 
 
+def _foglio(
+    percorso: Path, mappe: Mappe, escludi: frozenset[str], dichiarato: Dichiarato, noti: pd.DataFrame
+) -> Letto:
+    letto = books.leggi(percorso, mappe, dichiarato, noti)
+    return Letto() if escludi.intersection(letto.righe["istat"]) else letto
+
+
 def _inutile(dichiarato: Dichiarato, formati: Iterable[str]) -> list[str]:
-    if dichiarato == Dichiarato() or not {*_RENDICONTI, *_CAPITOLI}.isdisjoint(formati):
+    if dichiarato == Dichiarato() or not {*_RENDICONTI, *_CAPITOLI, *books.FORMATI}.isdisjoint(formati):
         return []
     return ["Il comune e l'anno indicati non sono serviti: ognuno di questi file dice i suoi."]
 
 
 def _formato(percorso: Path, mappe: Mappe) -> str:
-    """Recognise a layout: a zip is of BDAP, a CSV shows its header, else its official name decides."""
+    """Recognise a layout: a zip is of BDAP, a workbook and a text show what they hold."""
     if not percorso.is_file():
         return "assente"
     if percorso.suffix.lower() == ".zip":
         return "bdap"
     with percorso.open("rb") as aperto:
         inizio = aperto.read(_INIZIO)
+    if spreadsheet.sembra(inizio, percorso.name):
+        return books.formato(percorso, mappe)
+    return _del_testo(inizio, percorso.name, mappe)
+
+
+def _del_testo(inizio: bytes, nome: str, mappe: Mappe) -> str:
+    """Recognise a table by its header, else by its official name."""
     schemi = {"anagrafe": anagrafe.SCHEMA, "siope mensile": monthly.SCHEMA, "siope": yearly.SCHEMA}
     noto = next((formato for formato, schema in schemi.items() if schema.riconosce(inizio)), None)
     if noto is None and (lato := dpcm.lato(inizio)):
         return f"rendiconto {lato}"
     if noto is None and (forma := capitoli.riconosci(inizio, mappe)):
         return f"capitoli {forma.lato}"
-    if noto is None and bdap.e_una_tabella(percorso.name):
+    if noto is None and bdap.e_una_tabella(nome):
         return "bdap"
     return noto or "sconosciuto"
 

@@ -206,7 +206,9 @@ def _tabelle_in_comune(nuove: pd.DataFrame, vecchie: pd.DataFrame) -> list[tuple
     chiave = ["istat", "membro"]
     testi = dict.fromkeys([*chiave, "file"], "str")
     doppie = nuove[[*chiave, "file"]].astype(testi).merge(vecchie[chiave].astype("str").drop_duplicates())
-    return sorted(set(zip(doppie["istat"], doppie["file"], strict=True)))
+    # «Rend. 2024.xlsx » Equilibri»: one refusal is enough for all the sheets of a workbook.
+    file = doppie["file"].str.split(" » ").str[0]
+    return sorted(set(zip(doppie["istat"], file, strict=True)))
 
 
 def _ammessa(regione: str, ammesse: list[str]) -> bool:

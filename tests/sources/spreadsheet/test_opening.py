@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import random
 import tracemalloc
 import zipfile
 
@@ -173,12 +174,12 @@ def test_a_file_of_200_mb_is_refused_without_reading_it(tmp_path):
     assert libro.difetti[0].trovato == "un file troppo grande (di 200 MB)"
 
 
-def test_a_small_file_that_becomes_huge_is_refused():
-    # 300 MB of zeros in 300 kB: the sizes declared are enough to refuse it
-    assert "troppo grande (decompresso)" in perche(
-        con_parti(xlsx(Uno={"A1": 1}), **{"xl/a.xml": "0" * (300 * 2**20)})
-    )
-    assert "volte più grande" in perche(con_parti(xlsx(Uno={"A1": 1}), **{"xl/a.xml": "0" * (50 * 2**20)}))
+def test_a_small_file_that_becomes_huge_is_refused(monkeypatch):
+    monkeypatch.setattr(limits, "BYTE_DECOMPRESSI", 3 * 2**20)
+    monkeypatch.setattr(limits, "BYTE_SENZA_RAPPORTO", 2**20)
+    gonfio = {mega: con_parti(xlsx(Uno={"A1": 1}), **{"xl/a.xml": "0" * (mega * 2**20)}) for mega in (2, 4)}
+    assert "volte più grande" in perche(gonfio[2])
+    assert "un file troppo grande (decompresso), atteso un file Excel .xlsx fino a 3 MB" in perche(gonfio[4])
 
 
 def test_two_cells_at_the_corners_of_a_sheet_do_not_fill_the_memory():
@@ -237,3 +238,36 @@ def test_a_workbook_is_recognised_by_its_beginning_or_by_its_name():
 
 def test_the_limits_are_those_of_the_documentation():
     assert limits.BYTE_DEL_FILE == 30 * 2**20
+
+
+def test_no_damage_to_a_workbook_lets_out_anything_but_a_sentence():
+    caso = random.Random(7)
+    sano = xlsx(Uno={"A1": "testo", "B2": 1.5, "A3:B4": "unite"}, Due={"C3": ("=1+1", 2)})
+    for _ in range(300):
+        guasto = bytearray(sano)
+        for _ in range(caso.randint(1, 8)):
+            guasto[caso.randrange(len(guasto))] = caso.randrange(256)
+        libro = apri(bytes(guasto))
+        assert bool(libro.fogli) != bool(libro.difetti)
+
+
+@pytest.mark.parametrize(
+    "parte", [FOGLIO_1, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
+)
+def test_no_damage_to_a_part_either(parte):
+    caso = random.Random(parte)
+    sano = xlsx(Uno={"A1": "testo", "B2": ("%", 0.5), "A3:B4": "unite"})
+
+    def guasta(testo):
+        for _ in range(caso.randint(1, 6)):
+            inizio = caso.randrange(len(testo))
+            testo = (
+                testo[:inizio]
+                + caso.choice(["", "<", "&x;", '"', "9" * 30, "s"])
+                + testo[inizio + caso.randint(0, 9) :]
+            )
+        return testo
+
+    for _ in range(100):
+        libro = apri(con_parti(sano, **{parte: guasta}))
+        assert libro.fogli or libro.difetti
