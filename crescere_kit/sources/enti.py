@@ -7,20 +7,25 @@ from collections.abc import Iterable
 import pandas as pd
 
 ORIGINI = ("anagrafe", "bdap", "siope", "dpcm", "workbook", "capitoli")
-COLONNE = ["nome", "provincia", "regione", "popolazione"]
+COLONNE = ["nome", "provincia", "regione", "popolazione", "codice_fiscale"]
 
 
 def nessun_ente() -> pd.DataFrame:
     """Return a table of enti with no enti."""
     vuota = pd.DataFrame({colonna: [] for colonna in COLONNE}, index=pd.Index([], name="istat", dtype="str"))
-    return vuota.astype({"nome": "str", "provincia": "str", "regione": "str", "popolazione": "Int64"})
+    return vuota.astype({**dict.fromkeys(COLONNE, "str"), "popolazione": "Int64"})
+
+
+def scheda(enti: pd.DataFrame, istat: list[str]) -> pd.DataFrame:
+    """Return what is known of some enti; what nobody said of them is missing."""
+    return enti.reindex(index=pd.Index(istat, name="istat"), columns=COLONNE)
 
 
 def unisci_enti(tabelle: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Put enti together: the first table that knows something about an ente is believed."""
     unite = nessun_ente()
     for tabella in tabelle:
-        unite = unite.combine_first(tabella[COLONNE]) if len(tabella) else unite
+        unite = unite.combine_first(tabella.reindex(columns=COLONNE)) if len(tabella) else unite
     return unite[COLONNE].astype(nessun_ente().dtypes.to_dict()).rename_axis("istat").sort_index()
 
 

@@ -60,7 +60,7 @@ class VoceUfficiale:
 @dataclass(frozen=True)
 class Mappe:
     """The maps, with the archive's own rows first: three of BDAP, two of the DPCM 22/9/2014, two of the
-    accounting programs, two of the workbook of BDAP.
+    accounting programs, two of the workbook of BDAP, one of SIOPE.
     """
 
     righe_membri: tuple[dict[str, str], ...]
@@ -72,6 +72,7 @@ class Mappe:
     valori_capitoli: tuple[dict[str, str], ...]
     righe_workbook: tuple[dict[str, str], ...]
     colonne_workbook: tuple[dict[str, str], ...]
+    anagrafiche_siope: tuple[dict[str, str], ...]
 
     def membri(self, anno: int | None) -> list[Membro]:
         """Return the official tables of a year."""
@@ -102,9 +103,9 @@ class Mappe:
 
 def carica(cartella: Path | None = None) -> Mappe:
     """Load the packaged maps, after the corrections found in `cartella`."""
-    nomi = ("bdap_membri.csv", "bdap_colonne.csv", "bdap_voci.csv", "dpcm_colonne.csv", "dpcm_righe.csv")
-    nomi += ("capitoli_colonne.csv", "capitoli_valori.csv", "workbook_righe.csv", "workbook_colonne.csv")
-    return Mappe(*(tuple(_proprie(cartella, nome) + righe(nome)) for nome in nomi))
+    nomi = ("bdap_membri", "bdap_colonne", "bdap_voci", "dpcm_colonne", "dpcm_righe")
+    nomi += ("capitoli_colonne", "capitoli_valori", "workbook_righe", "workbook_colonne", "siope_anagrafiche")
+    return Mappe(*(tuple(_proprie(cartella, f"{nome}.csv") + righe(f"{nome}.csv")) for nome in nomi))
 
 
 def righe(nome: str) -> list[dict[str, str]]:

@@ -14,18 +14,20 @@ from crescere_kit.sources.faults import Difetto, FileRifiutato
 from crescere_kit.sources.loading import Caricamento, Fonte, Letto
 from crescere_kit.sources.long_rows import costante, unisci_righe
 from crescere_kit.sources.maps import Mappe
-from crescere_kit.sources.siope import monthly, yearly
+from crescere_kit.sources.siope import monthly, national, yearly
+from crescere_kit.sources.siope.coverage import Chiesti
 from crescere_kit.sources.whose import Dichiarato, Intestatario, intestatario
 
 _ORIGINE = {"anagrafe": "anagrafe", "bdap": "bdap", "siope": "siope", "siope mensile": "siope"}
 _ORIGINE |= {"rendiconto entrate": "dpcm", "rendiconto spese": "dpcm"}
 _ORIGINE |= {"capitoli entrate": "capitoli", "capitoli spese": "capitoli"}
 _ORIGINE |= {"rendiconto xlsx": "workbook"}
+_ORIGINE |= dict.fromkeys(national.FORMATI, "siope")
 _RENDICONTI = {"rendiconto entrate": "entrate", "rendiconto spese": "spese"}
 _CAPITOLI = ("capitoli entrate", "capitoli spese")
 _INIZIO = 8192  # bytes that are enough to see a header
 _ATTESO = (
-    "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV di SIOPE, "
+    "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV o uno zip di SIOPE, "
     "il rendiconto del comune in open data (DPCM 22/9/2014) o scaricato da BDAP in Excel, i capitoli di "
     "bilancio del programma di contabilità o l'anagrafe ISTAT dei comuni"
 )
@@ -40,11 +42,14 @@ def leggi(
     anagrafe_nota: pd.DataFrame | None = None,
     mappe: Mappe | None = None,
     dichiarato: Dichiarato | None = None,
+    *,
+    con_conti: Iterable[str] = (),
 ) -> Caricamento:
     """Read official files, whatever their layout.
 
     `escludi` are the ISTAT codes to leave out; `anagrafe_nota` the enti already known, who may be in SIOPE;
-    `dichiarato` the comune and year of the files that do not say it.
+    `dichiarato` the comune and year of the files that do not say it; `con_conti` the ISTAT codes of those who
+    have accounts already: of a national file only they are read.
     Raises FileRifiutato with every fault of every file.
     """
     file, avvisi = _distinti([Path(percorso) for percorso in percorsi])
@@ -53,6 +58,8 @@ def leggi(
     noti = anagrafe_nota if anagrafe_nota is not None else nessun_ente()
     dichiarato = dichiarato or Dichiarato()
     letti = _tutti(formati, mappe, frozenset(escludi), noti, dichiarato)
+    chiesti = Chiesti(noti, frozenset(con_conti), frozenset(escludi))
+    letti |= national.leggi_tutti(formati, chiesti.con(letti.values()), mappe)
     righe = unisci_righe(_con_impronta(letto.righe, file[percorso]) for percorso, letto in letti.items())
     difetti = [difetto for letto in letti.values() for difetto in letto.difetti] + _in_due_file(righe)
     if difetti:
@@ -77,6 +84,8 @@ def _tutti(
     """Read every file, the lists of comuni first: the others may need them to know who is who."""
     letti = {}
     for percorso, formato in sorted(formati.items(), key=lambda voce: voce[1] != "anagrafe"):
+        if formato in national.FORMATI:
+            continue
         if formato in _RENDICONTI:
             chi = intestatario(dichiarato, noti, percorso.name)
             letti[percorso] = _rendiconto(percorso, formato, mappe, escludi, chi)
@@ -132,11 +141,11 @@ def _inutile(dichiarato: Dichiarato, formati: Iterable[str]) -> list[str]:
 
 
 def _formato(percorso: Path, mappe: Mappe) -> str:
-    """Recognise a layout: a zip is of BDAP, a workbook and a text show what they hold."""
+    """Recognise a layout: a zip is of SIOPE or BDAP, a workbook and a text show what they hold."""
     if not percorso.is_file():
         return "assente"
     if percorso.suffix.lower() == ".zip":
-        return "bdap"
+        return national.riconosce(percorso) or "bdap"
     with percorso.open("rb") as aperto:
         inizio = aperto.read(_INIZIO)
     if spreadsheet.sembra(inizio, percorso.name):
@@ -148,6 +157,7 @@ def _del_testo(inizio: bytes, nome: str, mappe: Mappe) -> str:
     """Recognise a table by its header, else by its official name."""
     schemi = {"anagrafe": anagrafe.SCHEMA, "siope mensile": monthly.SCHEMA, "siope": yearly.SCHEMA}
     noto = next((formato for formato, schema in schemi.items() if schema.riconosce(inizio)), None)
+    noto = noto or (national.FORMATO if national.sono_movimenti(inizio) else None)
     if noto is None and (lato := dpcm.lato(inizio)):
         return f"rendiconto {lato}"
     if noto is None and (forma := capitoli.riconosci(inizio, mappe)):

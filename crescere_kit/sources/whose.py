@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from crescere_kit.accounts import slug
-from crescere_kit.sources.enti import COLONNE, nessun_ente
+from crescere_kit.sources.enti import nessun_ente, scheda
 from crescere_kit.sources.faults import Difetto, vicini
 from crescere_kit.sources.names import con_slug
 
@@ -54,7 +54,7 @@ def intestatario(
     if difetti:
         return Intestatario(difetti=difetti)
     if istat in anagrafe.index:
-        return Intestatario(istat, dichiarato.anno, anagrafe.loc[[istat], COLONNE])
+        return Intestatario(istat, dichiarato.anno, scheda(anagrafe, [istat]))
     avviso = (
         f"Il comune {istat} non è tra quelli conosciuti: per averne nome e popolazione, "
         "importare l'anagrafe ISTAT dei comuni."
@@ -118,7 +118,5 @@ def _atteso(comune: str, enti: pd.DataFrame, omonimi: pd.Index) -> str:
 
 
 def _senza_nome(istat: str) -> pd.DataFrame:
-    scheda = pd.DataFrame(
-        [[f"Comune {istat}", pd.NA, pd.NA, pd.NA]], columns=COLONNE, index=pd.Index([istat], name="istat")
-    )
-    return scheda.astype(nessun_ente().dtypes.to_dict())
+    sconosciuto = scheda(nessun_ente(), [istat]).assign(nome=f"Comune {istat}")
+    return sconosciuto.astype(nessun_ente().dtypes.to_dict())

@@ -40,7 +40,7 @@ from crescere_kit.sources.maps import Mappe
 def leggi(percorso: Path, mappe: Mappe, escludi: frozenset[str] = frozenset()) -> Letto:
     """Read a zip of a region and year, or one table taken out of it."""
     if percorso.suffix.lower() == ".csv":
-        return _insieme(percorso, [Membro(percorso.name, percorso.read_bytes)], mappe, escludi)
+        return _insieme(percorso, [zips.da_solo(percorso)], mappe, escludi)
     with zips.apri(percorso) as (membri, difetti):
         if difetti:
             return Letto(difetti=difetti)

@@ -74,6 +74,7 @@ def enti_di(dati: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
             "provincia": primi.get("provincia", vuoto).map(nome_proprio, na_action="ignore"),
             "regione": primi.get("regione", vuoto).map(nome_proprio, na_action="ignore"),
             "popolazione": pd.array([pd.NA] * len(primi), dtype="Int64"),
+            "codice_fiscale": primi.get("codice_fiscale", vuoto).str.strip().replace("", pd.NA),
         }
     )
     return enti[COLONNE_ENTI].rename_axis("istat"), list(_cessati(primi, enti))

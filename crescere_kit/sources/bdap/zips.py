@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from crescere_kit.sources.faults import Difetto
 
@@ -28,10 +30,11 @@ class Limiti:
 
 @dataclass(frozen=True)
 class Membro:
-    """A file inside a zip (or a file on its own): its name and how to get its bytes."""
+    """A file inside a zip (or a file on its own): its name, how to get its bytes at once or in order."""
 
     nome: str
     leggi: Callable[[], bytes]
+    apri: Callable[[], BinaryIO]
 
 
 class FileIllegibile(Exception):
@@ -60,23 +63,47 @@ def apri(percorso: Path, limiti: Limiti | None = None) -> Iterator[tuple[list[Me
         yield ([] if difetti else [_membro(archivio, percorso.name, voce) for voce in voci]), difetti
 
 
-def _membro(archivio: zipfile.ZipFile, zip_: str, voce: zipfile.ZipInfo) -> Membro:
-    def leggi() -> bytes:
-        try:
-            with archivio.open(voce) as aperto:
-                contenuto = b"".join(iter(lambda: aperto.read(_PEZZO), b""))
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-        ) as errore:
-            raise FileIllegibile(_rovinato(dove(zip_, voce.filename), errore)) from errore
-        return contenuto
+def da_solo(percorso: Path) -> Membro:
+    """Return a file that is in no zip."""
+    return Membro(percorso.name, percorso.read_bytes, lambda: percorso.open("rb"))
 
-    return Membro(PurePosixPath(voce.filename.replace("\\", "/")).name, leggi)
+
+def _membro(archivio: zipfile.ZipFile, zip_: str, voce: zipfile.ZipInfo) -> Membro:
+    def apri() -> BinaryIO:
+        with _spiegato(dove(zip_, voce.filename)):
+            return _Flusso(archivio.open(voce), dove(zip_, voce.filename))
+
+    def leggi() -> bytes:
+        with apri() as aperto:
+            return b"".join(iter(lambda: aperto.read(_PEZZO), b""))
+
+    return Membro(PurePosixPath(voce.filename.replace("\\", "/")).name, leggi, apri)
+
+
+class _Flusso(io.RawIOBase):
+    """The bytes of a member as they are decompressed: what goes wrong on the way is said as a fault."""
+
+    def __init__(self, aperto: BinaryIO, file: str):
+        self._aperto, self._file = aperto, file
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, quanti: int = -1) -> bytes:
+        with _spiegato(self._file):
+            return self._aperto.read(quanti)
+
+    def close(self) -> None:
+        self._aperto.close()
+        super().close()
+
+
+@contextmanager
+def _spiegato(file: str) -> Iterator[None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as errore:
+        raise FileIllegibile(_rovinato(file, errore)) from errore
 
 
 def dove(zip_: str, membro: str) -> str:

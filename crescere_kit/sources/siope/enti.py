@@ -40,7 +40,7 @@ def _per_nome(nome: str, popolazione: str, anagrafe: pd.DataFrame) -> str | None
 
 def _scheda(istat: str, ente: pd.Series, anagrafe: pd.DataFrame) -> list:
     if istat in anagrafe.index:
-        return [istat, *anagrafe.loc[istat, COLONNE_ENTI]]
+        return [istat, *anagrafe.reindex(columns=COLONNE_ENTI).loc[istat]]
     abitanti = ente["popolazione"]
     return [
         istat,
@@ -48,6 +48,7 @@ def _scheda(istat: str, ente: pd.Series, anagrafe: pd.DataFrame) -> list:
         pd.NA,
         pd.NA,
         int(abitanti) if abitanti.isdigit() else pd.NA,
+        pd.NA,
     ]
 
 

@@ -51,7 +51,10 @@ class Archivio:
         Raises FileRifiutato, having written nothing, when any file has faults.
         """
         mappe = maps.carica(self.cartella / "mappe")
-        caricamento = reading.leggi(percorsi, escludi, self.anagrafe(), mappe, Dichiarato(comune, anno))
+        di_chi = Dichiarato(comune, anno)
+        caricamento = reading.leggi(
+            percorsi, escludi, self.anagrafe(), mappe, di_chi, con_conti=self.enti().index
+        )
         return updating.aggiungi(self.cartella, caricamento, regione)
 
     def conti(self, comuni: Iterable[str] | None = None, anni: Iterable[int] | None = None) -> Conti:
