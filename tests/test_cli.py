@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import capitoli
 import pytest
 from typer.testing import CliRunner
 
@@ -93,6 +94,24 @@ def test_a_faulty_file_is_refused_in_words_and_nothing_is_written(tmp_path, monk
     assert "Nessun dato è stato scritto" in esito.stderr
     assert falso.name in esito.stderr
     assert not list((tmp_path / "dati").glob("conti/**/*.parquet"))
+
+
+def test_a_load_says_the_titoli_it_read_and_the_indicators_it_feeds(tmp_path, monkeypatch):
+    monkeypatch.setenv("CRESCERE_DATI", str(tmp_path / "dati"))
+    file = [
+        capitoli.scrivi(tmp_path, "entrate", capitoli.IMU, capitoli.TARI),
+        capitoli.scrivi(tmp_path, "spese", capitoli.STIPENDI, capitoli.FCDE),
+    ]
+    esito = CliRunner().invoke(app, ["dati", "importa", *map(str, file), "--comune", "901001"])
+    assert esito.exit_code == 0
+    righe = esito.stdout.splitlines()
+    entrate = righe.index(
+        "Comune 901001, 2025 – previsione, entrate: previsioni di competenza del primo anno"
+    )
+    assert righe[entrate + 1].split() == ["titolo", "1", "1.500,00", "€"]
+    spese = righe.index("Comune 901001, 2025 – previsione, spese: previsioni di competenza del primo anno")
+    assert righe[spese + 7].split() == ["totale", "dei", "titoli", "1.500,00", "€"]
+    assert any(riga.startswith("Indicatori che questi file bastano a calcolare: ") for riga in righe)
 
 
 def test_the_state_of_the_archive_counts_comuni_by_year_and_document(crescere):

@@ -20,7 +20,7 @@ dati = typer.Typer(
 def importa(
     file: Annotated[
         list[Path],
-        typer.Argument(help="File ufficiali: zip di OpenBDAP, CSV di SIOPE, rendiconto, anagrafe."),
+        typer.Argument(help="File ufficiali: zip di OpenBDAP, CSV di SIOPE, rendiconto, capitoli, anagrafe."),
     ],
     escludi: Annotated[
         list[str] | None, typer.Option(help="Codice ISTAT di un comune da lasciare fuori.")
@@ -29,11 +29,12 @@ def importa(
         str | None, typer.Option(help="Ammette nell'archivio i file di questa regione.")
     ] = None,
     comune: Annotated[
-        str | None, typer.Option(help="Di chi è il rendiconto in open data, che non lo dice.")
+        str | None, typer.Option(help="Di chi sono i file che non lo dicono (rendiconto, capitoli).")
     ] = None,
     anno: Annotated[int | None, typer.Option(help="Di quale anno è il rendiconto in open data.")] = None,
 ) -> None:
     """Carica file ufficiali nell'archivio: tutto, oppure nulla con l'elenco di ogni difetto."""
+    from crescere_kit.reports import loaded
     from crescere_kit.sources.store import Archivio
 
     archivio = Archivio()
@@ -42,6 +43,8 @@ def importa(
         typer.echo(f"Attenzione: {avviso}", err=True)
     righe, enti = len(caricamento.righe), caricamento.righe["istat"].nunique()
     typer.echo(f"Caricati {righe} valori di {enti} comuni nell'archivio «{archivio.cartella}».")
+    for riga in loaded.resoconto(caricamento, archivio.enti()):
+        typer.echo(riga)
 
 
 @dati.command()

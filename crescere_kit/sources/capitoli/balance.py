@@ -43,8 +43,11 @@ def _di_un_bilancio(anno: int, documento: str, righe: pd.DataFrame) -> tuple[pd.
         if entrate is None or spese is None:
             ignoti = ignoti.union(a_zero)
             continue
-        segno = della_fase["codice"].astype("str").map(lambda codice: -1 if codice == _DISAVANZO else 1)
-        differenza = entrate + int((della_fase["importo"] * segno).sum()) - spese
+        e_disavanzo = della_fase["codice"] == _DISAVANZO
+        riportato = (
+            della_fase.loc[~e_disavanzo, "importo"].sum() - della_fase.loc[e_disavanzo, "importo"].sum()
+        )
+        differenza = entrate + int(riportato) - spese
         if differenza:
             ignoti = ignoti.union(a_zero)
             avvisi.append(_sbilancio(nome, fase, differenza, len(a_zero)))

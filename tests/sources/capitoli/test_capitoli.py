@@ -150,6 +150,12 @@ def test_a_zero_is_true_where_entrate_and_spese_balance(entrate, spese):
     assert valore(letto, "equilibri_previsti", "A") == 0
 
 
+def test_a_budget_may_have_no_avanzo_and_no_fondo_at_all(entrate, spese):
+    letto = carica(entrate(IMU, TARI), spese(STIPENDI, FCDE))
+    assert "equilibri_previsti" not in set(letto.righe["lato"])
+    assert not any("superano" in avviso for avviso in letto.avvisi)
+
+
 def test_a_zero_is_unknown_where_they_do_not(entrate, spese):
     letto = carica(entrate(IMU, FPV), spese(STIPENDI, FCDE))
     assert valore(letto, "equilibri_previsti", "A") is None
