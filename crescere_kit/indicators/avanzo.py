@@ -12,6 +12,7 @@ from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators.disavanzo import mancato_recupero
 from crescere_kit.indicators.evaluation import valori_di
+from crescere_kit.indicators.fcde import year_end
 from crescere_kit.indicators.indicator import EURO, MODULO, indicatore
 from crescere_kit.indicators.previsione import previsto
 from crescere_kit.indicators.risultato import lettera_a, lettera_e
@@ -62,7 +63,7 @@ def applicabile(conti: Conti) -> pd.Series:
     """Per l'ente in disavanzo: risultato di amministrazione dell'anno prima (lettera A), meno FCDE e fondo
     anticipazioni di liquidità accantonati, più il disavanzo iscritto nel primo anno del bilancio; se i primi
     tre danno meno di zero, il solo disavanzo iscritto; zero se il rendiconto non è stato approvato nell'anno.
-    Per FCDE si prende quello accantonato nel rendiconto.
+    Per FCDE si prende quello accantonato o, se è di più, quello calcolato sulle entrate del modulo dell'ente.
     """
     iscritto = _iscritto(conti)
     netto = conti.anni_prima(valori_di(lettera_a, conti) - _fondi(conti), 1)
@@ -102,7 +103,10 @@ def _iscritto(conti: Conti) -> pd.Series:
 
 
 def _fondi(conti: Conti) -> pd.Series:
-    return conti.risultato("fcde", "fal")
+    """The FCDE set aside, or the computed one where more: not every entrata may be in the form."""
+    accantonato, calcolato = year_end.accantonato(conti), year_end.fondo(conti)
+    piu_alto = (calcolato > accantonato).fillna(False).astype(bool)
+    return accantonato.mask(piu_alto, calcolato) + conti.risultato("fal")
 
 
 def _approvato(conti: Conti) -> pd.Series:

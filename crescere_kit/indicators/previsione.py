@@ -100,6 +100,11 @@ def _del_saldo(riga: str, esercizio: str) -> Indicatore:
     )(funzione)
 
 
+def _da_dove_parte_la_cassa(conti: Conti, istat: str, anno: int) -> str:
+    scritta = conti.previsione(_PROSPETTO, _fase("1"), "fondo_cassa").loc[(istat, anno)]
+    return "il fondo cassa iniziale è quello del rendiconto" if pd.isna(scritta) else ""
+
+
 @indicatore(
     "PREV_CASSA",
     "Fondo cassa finale previsto",
@@ -107,6 +112,7 @@ def _del_saldo(riga: str, esercizio: str) -> Indicatore:
     verso="basso",
     limite=("previsione", "cassa"),
     documento=PREVISIONE,
+    spiega=_da_dove_parte_la_cassa,
 )
 def cassa_finale(conti: Conti) -> pd.Series:
     """Fondo cassa al 1° gennaio (quello scritto nel bilancio, o quello del rendiconto) più tutte le entrate

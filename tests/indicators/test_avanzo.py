@@ -30,6 +30,19 @@ def test_where_the_funds_eat_the_result_only_the_disavanzo_entered_is_left():
     assert del_bilancio("AVANZO_MASSIMO", panel).valore == 90_000_00
 
 
+@pytest.mark.parametrize(("residui", "euro"), [(1_500_000, 700_000), (4_000_000, 480_000)])
+def test_a_fund_computed_higher_than_the_one_set_aside_takes_its_place(residui, euro):
+    # Collected 12 % in each year: 1.320.000 is less than 3.300.000 set aside, 3.520.000 is more.
+    fcde = {(anno, *fcde_di("residui_iniziali")): 100_00 for anno in range(N - 4, N + 1)}
+    fcde |= {(anno, *fcde_di("riscossioni_residui")): 12_00 for anno in range(N - 4, N + 1)}
+    panel = conti(fcde | {(N, *fcde_di("residui_finali")): residui * 100})
+    assert del_bilancio("AVANZO_MASSIMO", panel).valore == 100 * euro
+
+
+def fcde_di(fase):
+    return "manuale", "fcde", "TARI", fase
+
+
 def test_who_is_not_in_disavanzo_has_no_limit():
     trovato = del_bilancio("AVANZO_MARGINE", conti({FCDE: 3_000_000_00}))
     assert trovato.esito == "n.c."

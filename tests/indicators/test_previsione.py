@@ -107,7 +107,9 @@ def test_changed_titoli_are_not_set_against_the_avanzo_first_approved():
 
 def test_the_cash_of_the_year_begins_from_the_rendiconto_where_the_bilancio_does_not_say():
     senza = (prevista(PROSPETTO, "fondo_cassa"),)
-    assert previsto("PREV_CASSA", conti(senza=senza)).valore == 72_000_00  # 500.000 + 7.940.000 − 8.100.000
+    cassa = previsto("PREV_CASSA", conti(senza=senza))
+    assert cassa.nota == "il fondo cassa iniziale è quello del rendiconto"
+    assert cassa.valore == 72_000_00  # 500.000 + 7.940.000 − 8.100.000
 
 
 def test_cash_that_ends_below_zero_is_over_the_limit():
