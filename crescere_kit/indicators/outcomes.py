@@ -37,13 +37,15 @@ class Soglie(NamedTuple):
 
 def soglie(indicatore: Indicatore, conti: Conti) -> Soglie:
     """Return the limit in force on 31 December of each year, and the value from which to warn."""
-    anni = conti.tavola.index.get_level_values("anno").to_numpy()
+    if indicatore.limite is None:
+        return Soglie(*np.full((2, len(conti.tavola)), np.nan))
+    posti_anno, anni = pd.factorize(conti.tavola.index.get_level_values("anno"))
     posti_codice, codici = pd.factorize(_codici_delle_regole(indicatore, conti))
-    diversi, posti = np.unique(np.stack([posti_codice, anni]), axis=1, return_inverse=True)
-    coppie = [
-        _coppia(indicatore, codici[codice] if codice >= 0 else None, int(anno)) for codice, anno in diversi.T
-    ]
-    scelte = np.array(coppie, dtype=float).reshape(-1, 2)[posti.ravel()]
+    # One number for each pair of codice and anno: pairs are counted, not sorted.
+    posti, diverse = pd.factorize(posti_codice * len(anni) + posti_anno)
+    scomposte = (divmod(coppia, len(anni)) for coppia in diverse)
+    coppie = [_coppia(indicatore, codici[c] if c >= 0 else None, int(anni[a])) for c, a in scomposte]
+    scelte = np.array(coppie, dtype=float).reshape(-1, 2)[posti]
     return Soglie(scelte[:, 0], scelte[:, 1])
 
 
