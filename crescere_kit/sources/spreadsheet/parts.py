@@ -42,11 +42,14 @@ def percorri(xml: bytes, parte: str, apre: Apre) -> None:
 
 
 class Percorso:
-    """One pass over one part; whoever needs the texts sets the handler on its `parser`."""
+    """One pass over one part; whoever needs the texts sets the handler on its `parser`.
+
+    dentro: how deep the element is that was just opened; the root is 1.
+    """
 
     def __init__(self, apre: Apre):
         self._apre = apre
-        self._dentro = 0
+        self.dentro = 0
         # calamine knows UTF-8 only: what is declared does not count, so that both read the same.
         self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self._inizio
@@ -63,13 +66,13 @@ class Percorso:
             raise Rifiutata(f"un file Excel guasto (nella parte «{parte}»)") from errore
 
     def _inizio(self, nome: str, attributi: dict[str, str]) -> None:
-        self._dentro += 1
-        if self._dentro > limits.PROFONDITA:
+        self.dentro += 1
+        if self.dentro > limits.PROFONDITA:
             raise Rifiutata("un file con troppi elementi uno dentro l'altro")
         self._apre(nome.rpartition(":")[2] if ":" in nome else nome, attributi)
 
     def _fine(self, _nome: str) -> None:
-        self._dentro -= 1
+        self.dentro -= 1
 
 
 def indice(cartella: bytes, legami: bytes) -> Indice:

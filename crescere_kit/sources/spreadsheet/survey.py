@@ -14,6 +14,7 @@ from crescere_kit.sources.spreadsheet.parts import FoglioIndicato, Percorso
 NON_CALCOLATA = "una formula non calcolata"
 _INDIRIZZO = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMERO_DI_RIGA = re.compile(r"[1-9][0-9]{0,6}")
+_DOPO_LE_CELLE = 2  # how deep are the parts of a sheet that come after its cells
 _SENZA_VALORE = {"", "n"}  # the types of cell where an empty value means «never computed»
 
 
@@ -59,6 +60,8 @@ class _Lettore:
         elif nome in {"v", "is"}:
             self._scritto = []
             self._percorso.parser.CharacterDataHandler = self._scritto.append
+        elif self._percorso.dentro == _DOPO_LE_CELLE:
+            self._chiudi()  # else the texts of a list of choices would be those of the last cell
 
     def _nuova_riga(self, numero: str | None) -> None:
         if numero is not None and not _NUMERO_DI_RIGA.fullmatch(numero):

@@ -57,6 +57,15 @@ def test_every_cell_has_its_value_and_its_address():
     ]
 
 
+def test_what_follows_the_cells_is_not_read_into_the_last_of_them():
+    memoria = io.BytesIO()
+    with xlsxwriter.Workbook(memoria) as libro:
+        foglio = libro.add_worksheet("Uno")
+        foglio.write_string("A1", "ultima")
+        foglio.data_validation("B1", {"validate": "list", "source": ["sì", "no"]})
+    assert apri(memoria.getvalue()).fogli[0].cella(1, 1).valore == "ultima"
+
+
 def test_a_cell_beyond_column_z_has_two_letters():
     assert apri(xlsx(Uno={"AB7": 1})).fogli[0].cella(7, 28).indirizzo == "AB7"
 
