@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crescere_kit.cli import analysis, batch, community, data, demo
+from crescere_kit.cli import analysis, batch, community, data, demo, form
 from crescere_kit.errors import ErroreSpiegato
 
 
@@ -23,6 +23,7 @@ class _Gruppo(typer.core.TyperGroup):
 
 
 app = typer.Typer(cls=_Gruppo, no_args_is_help=True, help="L'ufficio finanziario del comune, dal terminale.")
+data.dati.command()(form.modulo)
 app.add_typer(data.dati, name="dati")
 app.add_typer(community.comunita, name="comunita")
 for comando in (

@@ -20,7 +20,7 @@ dati = typer.Typer(
 def importa(
     file: Annotated[
         list[Path],
-        typer.Argument(help="File ufficiali: zip di OpenBDAP, CSV di SIOPE, rendiconto, capitoli, anagrafe."),
+        typer.Argument(help="File ufficiali (OpenBDAP, SIOPE, rendiconto, anagrafe), capitoli, modulo."),
     ],
     escludi: Annotated[
         list[str] | None, typer.Option(help="Codice ISTAT di un comune da lasciare fuori.")

@@ -27,8 +27,10 @@ from crescere_kit.reports import (
 )
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.documents import Quadro, quadri
+from crescere_kit.reports.downloads import Scaricabile
 from crescere_kit.reports.origins import Fonte
 from crescere_kit.reports.provenance import Luoghi
+from crescere_kit.sources import manuale
 from crescere_kit.sources.store import Archivio
 from crescere_kit.tables import Tabella
 
@@ -283,6 +285,12 @@ class Fascicolo:
     def mancanti(self) -> Tabella | Frammento:
         """What cannot be computed, why, and which file would give it."""
         return missing.tabella(self.carichi())
+
+    def modulo(self, bilancio: int | None = None) -> Scaricabile:
+        """The ente's own form for this rendiconto and the bilancio of the year after, or of another."""
+        anni = manuale.Anni(self.anno, bilancio or self.anno + 1)
+        contenuto = manuale.scrivi(self.conti, self.istat, anni)
+        return Scaricabile(f"modulo_{self.slug}_{self.anno}.xlsx", contenuto, "Scarica il modulo dell'ente")
 
     def fonti(self) -> Tabella | Frammento:
         """The loaded files, with their SHA-256."""

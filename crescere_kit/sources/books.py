@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit.sources import spreadsheet, workbook
+from crescere_kit.sources import manuale, spreadsheet, workbook
 from crescere_kit.sources.faults import Difetto
 from crescere_kit.sources.loading import Letto
 from crescere_kit.sources.maps import Mappe
@@ -29,7 +29,15 @@ class Genere:
 
 
 # From the most certain sign to the least: a form of ours says what it is, a prospect is known by its labels.
-GENERI = (Genere("rendiconto xlsx", "il rendiconto scaricato da BDAP", workbook.riconosce, workbook.leggi),)
+GENERI = (
+    Genere(
+        "modulo",
+        "il modulo dell'ente",
+        lambda libro, _: manuale.e_un_modulo(libro),
+        lambda libro, _, dichiarato, noti: manuale.leggi(libro, dichiarato, noti),
+    ),
+    Genere("rendiconto xlsx", "il rendiconto scaricato da BDAP", workbook.riconosce, workbook.leggi),
+)
 FORMATI = tuple(genere.formato for genere in GENERI)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-ORIGINI = ("anagrafe", "bdap", "siope", "dpcm", "workbook", "capitoli")
+ORIGINI = ("anagrafe", "bdap", "siope", "dpcm", "workbook", "capitoli", "modulo")
 COLONNE = ["nome", "provincia", "regione", "popolazione", "codice_fiscale"]
 
 

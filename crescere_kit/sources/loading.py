@@ -23,13 +23,17 @@ class Fonte:
 
 @dataclass(frozen=True)
 class Letto:
-    """What one reader found in one file, faults included: whether to load it is decided later."""
+    """What one reader found in one file, faults included: whether to load it is decided later.
+
+    tabelle: (istat, anno, membro) of what the file replaces even where it has nothing left to put there.
+    """
 
     righe: pd.DataFrame = field(default_factory=nessuna_riga)
     enti: pd.DataFrame = field(default_factory=nessun_ente)
     difetti: list[Difetto] = field(default_factory=list)
     avvisi: list[str] = field(default_factory=list)
     regione: str | None = None
+    tabelle: frozenset[tuple[str, int, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,14 @@ class Caricamento:
     schede: what each origin says of each ente: index istat, columns origine, nome, provincia, regione,
         popolazione.
     avvisi: sentences on what was left out or looks odd, without being wrong.
+    tabelle: (istat, anno, membro) of what is replaced even where nothing takes its place.
     """
 
     righe: pd.DataFrame
     schede: pd.DataFrame
     fonti: list[Fonte] = field(default_factory=list)
     avvisi: list[str] = field(default_factory=list)
+    tabelle: frozenset[tuple[str, int, str]] = frozenset()
 
     @property
     def enti(self) -> pd.DataFrame:

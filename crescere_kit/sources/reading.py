@@ -21,7 +21,7 @@ from crescere_kit.sources.whose import Dichiarato, Intestatario, intestatario
 _ORIGINE = {"anagrafe": "anagrafe", "bdap": "bdap", "siope": "siope", "siope mensile": "siope"}
 _ORIGINE |= {"rendiconto entrate": "dpcm", "rendiconto spese": "dpcm"}
 _ORIGINE |= {"capitoli entrate": "capitoli", "capitoli spese": "capitoli"}
-_ORIGINE |= {"rendiconto xlsx": "workbook"}
+_ORIGINE |= {"rendiconto xlsx": "workbook", "modulo": "modulo"}
 _ORIGINE |= dict.fromkeys(national.FORMATI, "siope")
 _RENDICONTI = {"rendiconto entrate": "entrate", "rendiconto spese": "spese"}
 _CAPITOLI = ("capitoli entrate", "capitoli spese")
@@ -29,7 +29,7 @@ _INIZIO = 8192  # bytes that are enough to see a header
 _ATTESO = (
     "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV o uno zip di SIOPE, "
     "il rendiconto del comune in open data (DPCM 22/9/2014) o scaricato da BDAP in Excel, i capitoli di "
-    "bilancio del programma di contabilità o l'anagrafe ISTAT dei comuni"
+    "bilancio del programma di contabilità, il modulo dell'ente o l'anagrafe ISTAT dei comuni"
 )
 _DA_MAPPARE = (
     "una riga per ogni sua colonna in «mappe/capitoli_colonne.csv» dell'archivio, come quelle già note"
@@ -71,7 +71,8 @@ def leggi(
     avvisi += _inutile(dichiarato, formati.values())
     avvisi += dict.fromkeys(avviso for letto in letti.values() for avviso in letto.avvisi)
     avvisi += non_in_pareggio
-    return Caricamento(righe, unisci_schede(schede), fonti, avvisi)
+    tabelle = frozenset().union(*(letto.tabelle for letto in letti.values()))
+    return Caricamento(righe, unisci_schede(schede), fonti, avvisi, tabelle)
 
 
 def _tutti(
@@ -131,7 +132,7 @@ def _foglio(
     percorso: Path, mappe: Mappe, escludi: frozenset[str], dichiarato: Dichiarato, noti: pd.DataFrame
 ) -> Letto:
     letto = books.leggi(percorso, mappe, dichiarato, noti)
-    return Letto() if escludi.intersection(letto.righe["istat"]) else letto
+    return Letto() if escludi.intersection(letto.enti.index) else letto
 
 
 def _inutile(dichiarato: Dichiarato, formati: Iterable[str]) -> list[str]:

@@ -49,7 +49,7 @@ def intestatario(
         difetti += _non_detti(dichiarato, file)
     if dichiarato.comune is None:
         return Intestatario(difetti=difetti)
-    istat, difetti_comune = _istat(dichiarato.comune.strip(), anagrafe, file)
+    istat, difetti_comune = istat_di(dichiarato.comune.strip(), anagrafe, file)
     difetti += difetti_comune
     if difetti:
         return Intestatario(difetti=difetti)
@@ -95,7 +95,8 @@ def _altro_anno(anno: int | None, file: str) -> list[Difetto]:
     return [Difetto(file, None, None, f"l'anno {anno}", f"il {' o il '.join(nel_nome)} del nome del file")]
 
 
-def _istat(comune: str, anagrafe: pd.DataFrame, file: str) -> tuple[str, list[Difetto]]:
+def istat_di(comune: str, anagrafe: pd.DataFrame, file: str) -> tuple[str, list[Difetto]]:
+    """Return the ISTAT code of a comune given by code or name, or the fault that says why there is none."""
     if _ISTAT.fullmatch(comune):
         return comune.zfill(6), []
     enti = con_slug(anagrafe)

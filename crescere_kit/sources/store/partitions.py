@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,9 +53,16 @@ def leggi(percorso: Path, anno: int, istat: Sequence[str] | None = None) -> pd.D
     return dati.assign(anno=np.int64(anno), istat=dati["istat"].astype("category"))[COLONNE]
 
 
-def sostituisci(vecchie: pd.DataFrame, nuove: pd.DataFrame) -> tuple[pd.DataFrame, Sostituzione | None]:
-    """Put new rows in the place of old ones: a table of a comune is replaced whole, never mixed."""
+def sostituisci(
+    vecchie: pd.DataFrame, nuove: pd.DataFrame, anche: Iterable[tuple[str, str]] = ()
+) -> tuple[pd.DataFrame, Sostituzione | None]:
+    """Put new rows in the place of old ones: a table of a comune is replaced whole, never mixed.
+
+    anche: tables (istat, membro) that are replaced even where there is no new row of theirs.
+    """
     superate = _tabelle(vecchie, nuove).isin(_tabelle(nuove, vecchie).unique())
+    for istat, membro in anche:
+        superate |= vecchie["istat"].eq(istat) & vecchie["membro"].eq(membro)
     if not superate.any():
         return unisci_righe([vecchie, nuove]), None
     uscite = vecchie[superate]
@@ -102,10 +109,10 @@ def conta(percorso: Path) -> list[dict[str, str | int]]:
 
 
 def trova(percorso: Path, anno: int, istat: str, voce: Voce) -> pd.Series | None:
-    """Return the row of one voce of one comune, or None."""
+    """Return the row of one voce of one comune, the one the panel reads if two tables have it; or None."""
     righe = leggi(percorso, anno, [istat])
     uguali = np.logical_and.reduce([(righe[c] == valore).to_numpy() for c, valore in voce._asdict().items()])
-    return righe[uguali].iloc[0] if uguali.any() else None
+    return righe[uguali].iloc[-1] if uguali.any() else None
 
 
 def leggi_enti(cartella: Path, percorso: str | None) -> pd.DataFrame:

@@ -35,10 +35,11 @@ def aggiungi(cartella: Path, caricamento: Caricamento, regione: str | None) -> C
         _controlla_perdite(cartella, registro, caricamento)
         ledger.pulisci(cartella, registro)
         avvisi = _gia_caricate(registro, caricamento.fonti)
-        anni = dict(registro.anni)
-        for anno, nuove in caricamento.righe.groupby("anno"):
-            anni[int(anno)], sostituzione = _scrivi_anno(cartella, registro, int(anno), nuove)
-            avvisi += _detto(int(anno), sostituzione)
+        scritti: dict[int, str | None] = dict(registro.anni)
+        for anno in _anni_toccati(registro, caricamento):
+            scritti[anno], sostituzione = _scrivi_anno(cartella, registro, anno, caricamento)
+            avvisi += _detto(anno, sostituzione)
+        anni = {anno: file for anno, file in scritti.items() if file}
         nuovo = registro.con(anni=anni, fonti=_fonti(registro, caricamento))
         ledger.scrivi(cartella, _con_enti(cartella, nuovo, caricamento))
     tutti = [*caricamento.avvisi, *avvisi]
@@ -99,14 +100,25 @@ def _membri(cartella: Path, registro: Registro, anno: int) -> set[str]:
     return set(partitions.leggi(cartella / registro.anni[anno], anno)["membro"].astype("str"))
 
 
+def _anni_toccati(registro: Registro, caricamento: Caricamento) -> list[int]:
+    """Return the years with new rows, or that lose the old ones of a table that is now empty."""
+    svuotati = {anno for _, anno, _ in caricamento.tabelle if anno in registro.anni}
+    return sorted({*map(int, caricamento.righe["anno"].unique()), *svuotati})
+
+
 def _scrivi_anno(
-    cartella: Path, registro: Registro, anno: int, nuove: pd.DataFrame
-) -> tuple[str, Sostituzione | None]:
+    cartella: Path, registro: Registro, anno: int, caricamento: Caricamento
+) -> tuple[str | None, Sostituzione | None]:
+    """Write a year anew; None when nothing is left of it."""
+    nuove = caricamento.righe[caricamento.righe["anno"] == anno]
     vecchie = nessuna_riga()
     if anno in registro.anni:
         vecchie = partitions.leggi(cartella / registro.anni[anno], anno)
-    righe, sostituzione = partitions.sostituisci(vecchie, nuove)
-    return _nuovo_anno(cartella, anno, righe), sostituzione
+    anche = [(istat, membro) for istat, di_anno, membro in caricamento.tabelle if di_anno == anno]
+    righe, sostituzione = partitions.sostituisci(vecchie, nuove, anche)
+    if nuove.empty and sostituzione is None:
+        return registro.anni[anno], None
+    return _nuovo_anno(cartella, anno, righe) if len(righe) else None, sostituzione
 
 
 def _nuovo_anno(cartella: Path, anno: int, righe: pd.DataFrame) -> str:
