@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -26,6 +26,9 @@ from crescere_kit.accounts.voci import (
 INDICE = ["istat", "anno"]
 COLONNE_ENTI = ["nome", "slug", "provincia", "regione", "popolazione"]
 _DECIMALI = {"percentuale", "giorni"}  # read from `rapporto`; every other unit is a whole number
+
+
+T = TypeVar("T")
 
 
 class Traccia(list[Voce]):
@@ -77,9 +80,13 @@ class Conti:
         controlla(voce)
         if self._usate is not None:
             self._usate.append(voce)
-        if voce in self.tavola.columns:
-            return self.tavola[voce]
-        return pd.Series(pd.NA, index=self.tavola.index, dtype=_tipo(voce))
+        if voce not in self._lette:
+            self._lette[voce] = (
+                self.tavola[voce]
+                if voce in self.tavola.columns
+                else pd.Series(pd.NA, index=self.tavola.index, dtype=_tipo(voce))
+            )
+        return self._lette[voce]
 
     def entrate(self, fase: str, *codici: str) -> pd.Series:
         """Return the sum of a fase of the rendiconto's entrate over the codes; missing if any is missing."""
@@ -200,6 +207,29 @@ class Conti:
         return self.memoria[chiave]
 
     @cached_property
+    def _lette(self) -> dict[Voce, pd.Series]:
+        """The voci read so far: taking a column out of a wide table costs more than adding two."""
+        return {}
+
+    def ricorda(self, chiave: Hashable, calcola: Callable[[Conti], T]) -> T:
+        """Return what a function gives of these accounts, computed once.
+
+        The accounts never change. Who asks again is told as read all that the function read the first time.
+        """
+        if chiave not in self._ricordi:
+            letto, traccia = self.con_traccia()
+            self._ricordi[chiave] = calcola(letto), traccia
+        valore, traccia = self._ricordi[chiave]
+        if self._usate is not None:
+            self._usate.extend(traccia)
+            self._usate.indietro |= traccia.indietro
+        return valore
+
+    @cached_property
+    def _ricordi(self) -> dict[Hashable, tuple[Any, Traccia]]:
+        return {}
+
+    @cached_property
     def memoria(self) -> dict[Hashable, Any]:
         """What more than one indicator computes from these accounts, kept because they never change."""
         return {}
@@ -208,18 +238,29 @@ class Conti:
         """Return the same panel and a list to which it appends every voce that is read from it."""
         usate = Traccia()
         letto = replace(self, _usate=usate)
-        letto.__dict__["rendiconto_vuoto"] = self.rendiconto_vuoto  # known already, and nobody's formula
+        # What is known already does not depend on who reads.
+        for nome in ("rendiconto_vuoto", "_lette", "_ricordi"):
+            letto.__dict__[nome] = getattr(self, nome)
         return letto, usate
 
     def manca(self, usate: Iterable[Voce], istat: str, anno: int) -> list[str]:
         """Return the Italian names of the voci, among those used, that this ente has not for this year."""
-        presenti = self.tavola.loc[(istat, anno)] if (istat, anno) in self.tavola.index else None
+        presenti = self.presenti(istat, anno)
         return [
             nome_voce(voce)
             for voce in dict.fromkeys(usate)
-            if voce.documento != "assestato"  # where nobody changed the budget it is the one first approved
-            and (presenti is None or voce not in presenti.index or pd.isna(presenti[voce]))
+            # where nobody changed the budget it is the one first approved
+            if voce.documento != "assestato" and voce not in presenti
         ]
+
+    def presenti(self, istat: str, anno: int) -> frozenset[Voce]:
+        """Return the voci that an ente has for a year."""
+        riga = (istat, anno)
+        if riga not in self.tavola.index:
+            return frozenset()
+        return self.ricorda(
+            ("presenti", riga), lambda conti: frozenset(conti.tavola.loc[riga].dropna().index)
+        )
 
     def solo(self, istat: Iterable[str] | None = None, anni: Iterable[int] | None = None) -> Conti:
         """Return the panel of some enti and some years only."""
@@ -230,7 +271,13 @@ class Conti:
             enti = enti[enti.index.isin(scelti)]
         if anni is not None:
             tenute &= self.tavola.index.get_level_values("anno").isin(list(anni))
+        if tenute.all() and len(enti) == len(self.enti):
+            return self
         return Conti(self.tavola if tenute.all() else self.tavola[tenute], enti, giorno=self.giorno)
+
+    def uno(self, istat: str) -> Conti:
+        """Return the panel of one ente, kept for whoever asks of it again."""
+        return self.ricorda(("uno", istat), lambda conti: conti.solo([istat]))
 
     def al(self, giorno: date) -> Conti:
         """Return the same panel, to be judged on that day."""

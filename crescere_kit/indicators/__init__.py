@@ -19,6 +19,7 @@ from crescere_kit.indicators import (
     ricorrente,
     riserva,
     risultato,
+    sintetici,
     strutturale,
 )
 from crescere_kit.indicators import compute as calcolo
@@ -40,6 +41,7 @@ GRUPPI: dict[str, tuple[Indicatore, ...]] = {
     "Uso dell'avanzo": avanzo.INDICATORI,
     "Fondo di riserva": riserva.INDICATORI,
     "Fondo obiettivi di finanza pubblica": obiettivi.INDICATORI,
+    "Piano degli indicatori": sintetici.INDICATORI,
     "Riequilibrio e dissesto": (*prfp.INDICATORI, *dissesto.INDICATORI),
 }
 TUTTI: tuple[Indicatore, ...] = tuple(indicatore for gruppo in GRUPPI.values() for indicatore in gruppo)

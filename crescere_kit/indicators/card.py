@@ -130,9 +130,7 @@ def _nota(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int], rego
     note = [
         scarto_dal_dichiarato(indicatore, valore, dichiarato),
         _risposta(indicatore, tutti, riga),
-        indicatore.spiega(tutti.conti.solo([riga[0]]), *riga)
-        if indicatore.spiega and pd.notna(valore)
-        else "",
+        indicatore.spiega(tutti.conti.uno(riga[0]), *riga) if indicatore.spiega and pd.notna(valore) else "",
         f"nessun limite in vigore al 31/12/{riga[1]}" if indicatore.limite and not regola else "",
     ]
     return "; ".join(filter(None, note))

@@ -44,7 +44,7 @@ def p1(conti: Conti) -> Rapporto:
     """Disavanzo da recuperare, spese di personale (con IRAP e fondo pluriennale), interessi passivi e
     rimborso dei prestiti, sulle entrate correnti accertate.
     """
-    rigide = conti.equilibri("AA") + _personale(conti) + conti.impegni(INTERESSI, RIMBORSO_PRESTITI)
+    rigide = conti.equilibri("AA") + spesa_di_personale(conti) + conti.impegni(INTERESSI, RIMBORSO_PRESTITI)
     return Rapporto(rigide, conti.accertamenti(*ENTRATE_CORRENTI))
 
 
@@ -134,11 +134,16 @@ def p8(conti: Conti) -> Rapporto:
 PARAMETRI: tuple[Indicatore, ...] = (p1, p2, p3, p4, p5, p6, p7, p8)
 
 
-def _personale(conti: Conti) -> pd.Series:
-    fpv = conti.voce("rendiconto", "fpv", "spesa_101", "importo") - conti.voce(
+def spesa_di_personale(conti: Conti) -> pd.Series:
+    """Return the spending on personnel as the indicatori mean it: with IRAP and fondo pluriennale."""
+    return conti.impegni(PERSONALE, IRAP) + fpv_del_personale(conti)
+
+
+def fpv_del_personale(conti: Conti) -> pd.Series:
+    """Return the fondo pluriennale of personnel sent to the next year less that received."""
+    return conti.voce("rendiconto", "fpv", "spesa_101", "importo") - conti.voce(
         "rendiconto", "fpv", "entrata_101", "importo"
     )
-    return conti.impegni(PERSONALE, IRAP) + fpv
 
 
 def _massimo_anticipazione(conti: Conti) -> pd.Series:

@@ -40,7 +40,11 @@ def valori_di(indicatore: Indicatore, conti: Conti) -> pd.Series:
 
 
 def _misura(indicatore: Indicatore, conti: Conti) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Return the values, those declared, and where the accounts gave them."""
+    """Return the values, those declared, and where the accounts gave them; others may start from them."""
+    return conti.ricorda(("misura", indicatore.codice), lambda letti: _da_capo(indicatore, letti))
+
+
+def _da_capo(indicatore: Indicatore, conti: Conti) -> tuple[pd.Series, pd.Series, pd.Series]:
     ricalcolato, dichiarato = indicatore.calcola(conti), indicatore.leggi_dichiarato(conti)
     if indicatore.documento == RENDICONTO and conti.rendiconto_vuoto.any():
         ricalcolato, dichiarato = (serie.mask(conti.rendiconto_vuoto) for serie in (ricalcolato, dichiarato))

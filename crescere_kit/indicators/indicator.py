@@ -62,7 +62,10 @@ class Indicatore:
 
     def calcola(self, conti: Conti) -> pd.Series:
         """Return the value recomputed from the accounts, over the whole panel; missing where it cannot be."""
-        esito = self.funzione(conti)
+        return self.valore_di(self.funzione(conti), conti)
+
+    def valore_di(self, esito: pd.Series | Rapporto | None, conti: Conti) -> pd.Series:
+        """Return as a value what the formula gave."""
         if esito is None:
             return pd.Series(pd.NA, index=conti.tavola.index, dtype=self.tipo)
         if not isinstance(esito, Rapporto):
@@ -74,7 +77,10 @@ class Indicatore:
         if not self.dichiarato:
             return pd.Series(pd.NA, index=conti.tavola.index, dtype=self.tipo)
         somma = reduce(lambda prima, altra: prima + altra, (conti.voce(*voce) for voce in self.dichiarato))
-        return somma if self.unita == EURO else somma.round(_decimali())
+        if self.unita != EURO:
+            return somma.round(_decimali())
+        # An indicatore declared in euro (per inhabitant) is a plain number of euro, not cents.
+        return (100 * somma).round().astype("Int64") if somma.dtype == "Float64" else somma
 
     @property
     def tipo(self) -> str:

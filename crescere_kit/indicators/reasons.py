@@ -21,7 +21,7 @@ def perche_manca(indicatore: Indicatore, conti: Conti, istat: str, anno: int) ->
         return f"non ci sono conti di questo comune per il {anno}"
     if not _ha(conti, riga, indicatore.documento):
         return f"{_DOCUMENTI[indicatore.documento]} del {anno} non è fra i dati caricati"
-    del_comune = conti.solo([istat])
+    del_comune = conti.uno(istat)
     if indicatore.documento == RENDICONTO and del_comune.rendiconto_vuoto.loc[riga]:
         return f"il rendiconto del {anno} è stato trasmesso con tutti gli importi a zero"
     detto = indicatore.perche(del_comune, istat, anno) if indicatore.perche else ""
@@ -56,8 +56,10 @@ def scarto_dal_dichiarato(indicatore: Indicatore, ricalcolato: float | None, dic
 
 def _ha(conti: Conti, riga: tuple[str, int], documento: str) -> bool:
     """Say whether the ente has anything of a document in that year; its own form need not be there."""
-    presenti = set(conti.tavola.loc[riga].dropna().index.get_level_values("documento"))
-    return documento == MODULO or bool(presenti & {documento, *_VARIATO.get(documento, ())})
+    if documento == MODULO:
+        return True
+    presenti = {codice for codice, *_ in conti.presenti(*riga)}
+    return bool(presenti & {documento, *_VARIATO.get(documento, ())})
 
 
 def _elenca(mancanti: list[str]) -> str:

@@ -39,7 +39,7 @@ def test_every_row_and_every_indicator_has_an_esito(pannello):
 
 def test_amounts_stay_whole_cents_and_shares_stay_points(pannello):
     valori = calcola(pannello).valori
-    tipi = {uno.codice: "Float64" if uno.unita == "percentuale" else "Int64" for uno in TUTTI}
+    tipi = {uno.codice: "Float64" if uno.unita in ("percentuale", "giorni") else "Int64" for uno in TUTTI}
     assert valori.dtypes.astype(str).to_dict() == tipi
 
 
