@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from crescere_kit.accounts.columns import DECIMALI, colonna, numera
 from crescere_kit.accounts.voci import (
     LIVELLI,
     MANUALE,
@@ -25,7 +26,6 @@ from crescere_kit.accounts.voci import (
 
 INDICE = ["istat", "anno"]
 COLONNE_ENTI = ["nome", "slug", "provincia", "regione", "popolazione"]
-_DECIMALI = {"percentuale", "giorni"}  # read from `rapporto`; every other unit is a whole number
 
 
 T = TypeVar("T")
@@ -58,13 +58,13 @@ class Conti:
     @classmethod
     def da_righe(cls, righe: pd.DataFrame, enti: pd.DataFrame) -> Conti:
         """Build the panel from long rows: istat, anno, documento, lato, codice, fase, importo, rapporto."""
-        riga_di, indice = _numera(righe, INDICE)
-        voce_di, diverse = _numera(righe, LIVELLI)
+        riga_di, indice = numera(righe, INDICE)
+        voce_di, diverse = numera(righe, LIVELLI)
         voci = [Voce(*voce) for voce in diverse]
         ordine = voce_di.argsort(kind="stable")
         tratti = np.split(ordine, np.searchsorted(voce_di[ordine], range(1, len(voci))))
         colonne = {
-            voce: _colonna(righe, voce, tratto, riga_di[tratto], len(indice))
+            voce: colonna(righe, voce, tratto, riga_di[tratto], len(indice))
             for voce, tratto in zip(voci, tratti, strict=False)
         }
         tavola = pd.DataFrame(colonne, index=indice)
@@ -294,47 +294,8 @@ class Conti:
         return sorted(indice.get_level_values("anno")[indice.get_level_values("istat") == istat].tolist())
 
 
-def _numera(righe: pd.DataFrame, colonne: list[str]) -> tuple[np.ndarray, pd.MultiIndex]:
-    """Return the place of each row among the distinct keys, and these in order, as plain texts and numbers.
-
-    One number per key instead of a tuple of texts: millions of rows are counted, not compared.
-    """
-    codici, livelli = zip(*(_ordinata(righe[nome]) for nome in colonne), strict=True)
-    quanti = [max(len(livello), 1) for livello in livelli]
-    posti, diverse = pd.factorize(np.ravel_multi_index(codici, quanti), sort=True)
-    testi = [
-        livello.take(codice)
-        for livello, codice in zip(livelli, np.unravel_index(diverse, quanti), strict=True)
-    ]
-    return posti, pd.MultiIndex.from_arrays(testi, names=colonne)
-
-
-def _ordinata(colonna: pd.Series) -> tuple[np.ndarray, pd.Index]:
-    """Return the place of each value among the sorted distinct ones, and these."""
-    if not isinstance(colonna.dtype, pd.CategoricalDtype):
-        return pd.factorize(pd.Index(colonna), sort=True)
-    categorie = colonna.cat.categories.astype("str")
-    ordine = np.argsort(categorie)
-    posto = np.empty(len(ordine), dtype="int64")
-    posto[ordine] = np.arange(len(ordine))
-    return posto[colonna.cat.codes.to_numpy()], categorie.take(ordine)
-
-
-def _colonna(
-    righe: pd.DataFrame, voce: Voce, tratto: np.ndarray, posti: np.ndarray, lunghezza: int
-) -> pd.api.extensions.ExtensionArray:
-    """Put the rows of one voce in their places; every other place is missing."""
-    decimale = unita(voce) in _DECIMALI
-    classe, tipo = (pd.arrays.FloatingArray, "float64") if decimale else (pd.arrays.IntegerArray, "int64")
-    scelti = righe["rapporto" if decimale else "importo"].array[tratto]
-    valori, mancanti = np.zeros(lunghezza, dtype=tipo), np.ones(lunghezza, dtype=bool)
-    valori[posti] = scelti.to_numpy(dtype=tipo, na_value=0)
-    mancanti[posti] = scelti.isna()
-    return classe(valori, mancanti)
-
-
 def _tipo(voce: Voce) -> str:
-    return "Float64" if unita(voce) in _DECIMALI else "Int64"
+    return "Float64" if unita(voce) in DECIMALI else "Int64"
 
 
 def _senza_voci() -> pd.MultiIndex:
