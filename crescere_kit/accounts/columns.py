@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts.voci import Voce, unita
+from crescere_kit.accounts.voci import LIVELLI, Voce, unita
 
 DECIMALI = {"percentuale", "giorni"}  # read from `rapporto`; every other unit is a whole number
 
@@ -47,3 +47,13 @@ def colonna(
     valori[posti] = scelti.to_numpy(dtype=tipo, na_value=0)
     mancanti[posti] = scelti.isna()
     return classe(valori, mancanti)
+
+
+def tipo(voce: Voce) -> str:
+    """Return the type of the column of a voce."""
+    return "Float64" if unita(voce) in DECIMALI else "Int64"
+
+
+def senza_voci() -> pd.MultiIndex:
+    """Return the columns of a panel that has none."""
+    return pd.MultiIndex.from_arrays([[] for _ in LIVELLI], names=LIVELLI)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts.columns import DECIMALI, colonna, numera
+from crescere_kit.accounts.columns import colonna, numera, senza_voci, tipo
 from crescere_kit.accounts.voci import (
     LIVELLI,
     MANUALE,
@@ -21,7 +21,6 @@ from crescere_kit.accounts.voci import (
     controlla,
     manuali,
     nome_voce,
-    unita,
 )
 
 INDICE = ["istat", "anno"]
@@ -68,7 +67,7 @@ class Conti:
             for voce, tratto in zip(voci, tratti, strict=False)
         }
         tavola = pd.DataFrame(colonne, index=indice)
-        tavola.columns = pd.MultiIndex.from_tuples(voci, names=LIVELLI) if voci else _senza_voci()
+        tavola.columns = pd.MultiIndex.from_tuples(voci, names=LIVELLI) if voci else senza_voci()
         return cls(tavola, enti)
 
     def voce(self, documento: str, lato: str, codice: str, fase: str) -> pd.Series:
@@ -84,7 +83,7 @@ class Conti:
             self._lette[voce] = (
                 self.tavola[voce]
                 if voce in self.tavola.columns
-                else pd.Series(pd.NA, index=self.tavola.index, dtype=_tipo(voce))
+                else pd.Series(pd.NA, index=self.tavola.index, dtype=tipo(voce))
             )
         return self._lette[voce]
 
@@ -148,7 +147,7 @@ class Conti:
             for codice in scritte.columns.unique("codice")
         ]
         vuota = pd.DataFrame(columns=[*fasi, "codice"], index=self.tavola.index[:0])
-        tipi = {fase: _tipo(Voce(MANUALE, lato, "riga", fase)) for fase in fasi}
+        tipi = {fase: tipo(Voce(MANUALE, lato, "riga", fase)) for fase in fasi}
         righe = pd.concat(per_riga) if per_riga else vuota
         return righe.astype(tipi).set_index("codice", append=True)
 
@@ -292,14 +291,6 @@ class Conti:
         """Return the years of which this ente has anything, in order."""
         indice = self.tavola.index
         return sorted(indice.get_level_values("anno")[indice.get_level_values("istat") == istat].tolist())
-
-
-def _tipo(voce: Voce) -> str:
-    return "Float64" if unita(voce) in DECIMALI else "Int64"
-
-
-def _senza_voci() -> pd.MultiIndex:
-    return pd.MultiIndex.from_arrays([[] for _ in LIVELLI], names=LIVELLI)
 
 
 def _somma(serie: Iterable[pd.Series]) -> pd.Series:
