@@ -12,15 +12,17 @@ from crescere_kit.sources import maps
 NOME_LIBERO = "*"
 _PRIMO, _DISTANZA = 2015, 3  # armonizzazione; a rendiconto late by more than that is another matter
 _ANNI_DI_STORIA = 5  # the FCDE looks at the last five rendiconti
-# What the FCDE asks of each of the past years; the rest of that list is of one year only.
+# What the FCDE asks of each of the past years, and how many years back it begins: the method that counts what
+# is collected the year after looks at five years that have one. The rest of that list is of one year only.
 _STORIA = {
-    "accertamenti",
-    "riscossioni_competenza",
-    "riscossioni_anno_dopo",
-    "residui_iniziali",
-    "riscossioni_residui",
-    "residui_finali",
+    "accertamenti": _ANNI_DI_STORIA,
+    "riscossioni_competenza": _ANNI_DI_STORIA,
+    "riscossioni_anno_dopo": _ANNI_DI_STORIA,
+    "residui_iniziali": _ANNI_DI_STORIA - 1,
+    "riscossioni_residui": _ANNI_DI_STORIA - 1,
+    "residui_finali": _ANNI_DI_STORIA - 1,
 }
+_SENZA_L_ULTIMO = "riscossioni_anno_dopo"  # whose year after is not closed
 _AIUTI = {
     "euro": "Importo in euro.",
     "numero": "Numero intero.",
@@ -48,11 +50,6 @@ class Anni:
                 f"Il modulo mette insieme un rendiconto e il bilancio di un anno dopo (al più {_DISTANZA}): "
                 f"{self.rendiconto} e {self.bilancio} non vanno."
             )
-
-    @property
-    def storia(self) -> tuple[int, ...]:
-        """The years that the FCDE looks at, the last one last."""
-        return tuple(range(self.rendiconto - _ANNI_DI_STORIA + 1, self.rendiconto + 1))
 
     @property
     def triennio(self) -> tuple[int, ...]:
@@ -83,9 +80,11 @@ class Campo:
 
 
 def campi(voce: VoceManuale, anni: Anni) -> tuple[Campo, ...]:
-    """Return the cells of one voce of `manuale.csv`: one, or one for each year of the FCDE."""
+    """Return the cells of one voce of `manuale.csv`: one, or one for each year that the FCDE looks at."""
     if voce.lato == "fcde" and voce.fase in _STORIA:
-        return tuple(_campo(voce, anno, "storia") for anno in anni.storia)
+        ultimo = anni.rendiconto - (voce.fase == _SENZA_L_ULTIMO)
+        passati = range(anni.rendiconto - _STORIA[voce.fase], ultimo + 1)
+        return tuple(_campo(voce, anno, "storia") for anno in passati)
     return (_campo(voce, getattr(anni, voce.anno), voce.anno),)
 
 

@@ -44,14 +44,25 @@ def test_every_note_is_about_a_voce_that_exists():
     assert len(note) == len(set(note))
 
 
-def test_the_fcde_asks_five_years_and_the_bilancio_three():
+def test_the_fcde_asks_the_years_that_its_methods_look_at():
     anni = Anni(2023, 2025)
-    assert anni.storia == (2019, 2020, 2021, 2022, 2023)
     assert anni.triennio == (2025, 2026, 2027)
     fcde = next(foglio for foglio in fogli(anni) if foglio.nome == "FCDE")
-    per_anno = Counter(campo.anno for campo in fcde.campi if campo.voce.fase == "accertamenti")
-    assert per_anno == dict.fromkeys(anni.storia, 1)
-    assert {campo.anno for campo in fcde.campi if campo.voce.fase == "previsione_1"} == {2025}
+    per_fase = {
+        fase: [campo.anno for campo in fcde.campi if campo.voce.fase == fase]
+        for fase in ("accertamenti", "riscossioni_anno_dopo", "residui_finali", "accantonato", "previsione_1")
+    }
+    assert per_fase == {
+        "accertamenti": [2018, 2019, 2020, 2021, 2022, 2023],
+        "riscossioni_anno_dopo": [2018, 2019, 2020, 2021, 2022],
+        "residui_finali": [2019, 2020, 2021, 2022, 2023],
+        "accantonato": [2023],
+        "previsione_1": [2025],
+    }
+
+
+def test_no_choice_holds_the_comma_that_parts_them_in_excel():
+    assert [scelta for campo in tutti() for scelta in campo.scelte if "," in scelta] == []
 
 
 def test_keys_and_titles_tell_cells_apart():
