@@ -59,7 +59,7 @@ def leggi(
     dichiarato = dichiarato or Dichiarato()
     letti = _tutti(formati, mappe, frozenset(escludi), noti, dichiarato)
     chiesti = Chiesti(noti, frozenset(con_conti), frozenset(escludi))
-    letti |= national.leggi_tutti(formati, chiesti.con(letti.values()), mappe)
+    letti |= national.leggi_tutti(formati, chiesti, letti.values(), mappe)
     righe = unisci_righe(_con_impronta(letto.righe, file[percorso]) for percorso, letto in letti.items())
     difetti = [difetto for letto in letti.values() for difetto in letto.difetti] + _in_due_file(righe)
     if difetti:

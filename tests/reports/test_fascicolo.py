@@ -26,6 +26,9 @@ def fascicolo() -> Fascicolo:
 def solo_siope() -> Fascicolo:
     righe = [("901001", 2025, "siope", "entrate", "1", "cassa", 150_000)]
     righe.append(("901001", 2025, "siope", "uscite", "1", "cassa", 40_000))
+    righe.append(
+        ("901001", 2025, "siope", "uscite", "1", "cassa_01", 40_000)
+    )  # a month is not another payment
     panel = conti(*righe).solo(["901001"])
     ignoti = panel.enti.assign(provincia=None, regione=None, popolazione=pd.NA)
     return Fascicolo(Conti(panel.tavola, ignoti), "901001", 2025)

@@ -27,6 +27,7 @@ def test_a_total_with_a_missing_addend_is_not_computed():
 
 def test_siope_lists_the_titoli_that_moved_and_sums_them():
     righe = [("901001", 2025, "siope", "uscite", t, "cassa", c) for t, c in {"1": 300, "0": 20}.items()]
+    righe.append(("901001", 2025, "siope", "uscite", "1", "cassa_12", 300))
     tabella = prospects.cassa(quadro(*righe, anno=2025), "uscite")
     assert [riga[0].split("  ")[0] for riga in tabella.righe] == ["Da regolarizzare", "1", "Totale"]
     assert tabella.righe[-1][1] == Importo(320)

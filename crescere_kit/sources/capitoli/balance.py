@@ -19,7 +19,7 @@ def pareggio(righe: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     An export made before they are entered has them at zero, as one that has none: if entrate and spese
     balance to the cent the zeros are true, else (or if one of the two files is not there) they are unknown.
     """
-    dei_capitoli = righe["file"].astype("str").str.endswith(SOMMA)
+    dei_capitoli = righe["file"].isin([nome for nome in righe["file"].cat.categories if nome.endswith(SOMMA)])
     if not dei_capitoli.any():
         return righe, []
     avvisi: list[str] = []

@@ -14,7 +14,7 @@ and of codes that the anagrafiche do not have, are counted and said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -58,12 +58,19 @@ def sono_movimenti(inizio: bytes) -> bool:
     return bool(_RIGA.match(inizio))
 
 
-def leggi_tutti(formati: dict[Path, str], chiesti: Chiesti, mappe: Mappe) -> dict[Path, Letto]:
-    """Read all the national files of a load, with the anagrafiche that are among them."""
+def leggi_tutti(
+    formati: dict[Path, str], chiesti: Chiesti, altri: Iterable[Letto], mappe: Mappe
+) -> dict[Path, Letto]:
+    """Read all the national files of a load, with the anagrafiche that are among them.
+
+    They come after the other files, `altri`, which may say who is wanted.
+    """
     elenchi, movimenti = (
         [percorso for percorso, formato in formati.items() if formato == quale] for quale in FORMATI
     )
-    anagrafiche = registry.leggi(elenchi, mappe)
+    if not elenchi and not movimenti:
+        return {}
+    anagrafiche, chiesti = registry.leggi(elenchi, mappe), chiesti.con(altri)
     letti = {percorso: leggi(percorso, anagrafiche, chiesti) for percorso in movimenti}
     avvisi = [] if movimenti else [registry.DA_SOLA]
     return dict.fromkeys(elenchi, Letto(difetti=anagrafiche.difetti, avvisi=avvisi)) | letti
