@@ -13,7 +13,7 @@ from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators.indicator import EURO, PERCENTUALE, PREVISIONE, Rapporto, indicatore
 
-FONDO_DI_RISERVA = "M20.01"
+PROGRAMMA, CONTO = "M20.01", "U.1.10.01.01"  # where the fund is entered, and its account
 ANTICIPAZIONI = "7"
 _SPESE_CORRENTI = "spese correnti di competenza inizialmente previste"
 _CENTESIMI_DI_PUNTO = 100  # the law writes its shares with two decimals
@@ -43,9 +43,10 @@ def _situazione(conti: Conti, istat: str, anno: int) -> str:
     spiega=_situazione,
 )
 def riserva(conti: Conti) -> Rapporto:
-    """Fondo di riserva stanziato (dal modulo dell'ente, o il programma 20.01 del bilancio approvato) sulle
-    spese correnti di competenza inizialmente previste. Il minimo sale se l'anno prima l'ente ha usato
-    anticipazioni di tesoreria (titolo 7) o entrate vincolate non ricostituite.
+    """Fondo di riserva stanziato (dal modulo dell'ente; o, nel bilancio approvato, il programma 20.01 o il
+    conto U.1.10.01.01, quello che è di più) sulle spese correnti di competenza inizialmente previste. Il
+    minimo sale se l'anno prima l'ente ha usato anticipazioni di tesoreria (titolo 7) o entrate vincolate
+    non ricostituite.
     """
     return Rapporto(_stanziato(conti), _spese_correnti(conti))
 
@@ -108,8 +109,8 @@ def per_imprevisti(conti: Conti) -> pd.Series:
     documento=PREVISIONE,
 )
 def riserva_di_cassa(conti: Conti) -> Rapporto:
-    """Fondo di riserva di cassa stanziato (dal modulo dell'ente, o la cassa del programma 20.01) sulle spese
-    finali previste di cassa, titoli 1, 2 e 3.
+    """Fondo di riserva di cassa stanziato (dal modulo dell'ente, o la cassa del programma 20.01 o del conto
+    U.1.10.01.01) sulle spese finali previste di cassa, titoli 1, 2 e 3.
     """
     return Rapporto(_stanziato_cassa(conti), _spese_finali(conti))
 
@@ -155,11 +156,18 @@ def almeno(importo: pd.Series, codice: str) -> pd.Series:
 
 
 def _stanziato(conti: Conti) -> pd.Series:
-    return _prima(conti.manuale("fondi", "riserva"), _approvato(conti, "competenza_1", FONDO_DI_RISERVA))
+    return _prima(conti.manuale("fondi", "riserva"), _del_bilancio(conti, "competenza_1"))
 
 
 def _stanziato_cassa(conti: Conti) -> pd.Series:
-    return _prima(conti.manuale("fondi", "riserva_cassa"), _approvato(conti, "cassa_1", FONDO_DI_RISERVA))
+    return _prima(conti.manuale("fondi", "riserva_cassa"), _del_bilancio(conti, "cassa_1"))
+
+
+def _del_bilancio(conti: Conti, fase: str) -> pd.Series:
+    """The larger of the two: some enti enter the fund in another programma, under its own account."""
+    programma, conto = (_approvato(conti, fase, codice) for codice in (PROGRAMMA, CONTO))
+    altrove = programma.isna() | (conto > programma).fillna(False)
+    return programma.mask(altrove.astype(bool), conto)
 
 
 def _spese_correnti(conti: Conti) -> pd.Series:

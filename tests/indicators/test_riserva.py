@@ -86,6 +86,13 @@ def test_without_the_form_the_programma_of_the_bilancio_tells_the_fund():
     assert fondo("RISERVA_CASSA", panel).valore == pytest.approx(0.4)
 
 
+@pytest.mark.parametrize("programma", [0, None])
+def test_a_fund_entered_in_another_programma_is_found_by_its_account(programma):
+    vuoto = {prevista("spese", "M20.01"): programma} if programma is not None else {}
+    panel = conti(vuoto | {prevista("spese", "U.1.10.01.01"): 27_000_00}, senza=(RISERVA,))
+    assert fondo("RISERVA", panel).valore == pytest.approx(0.5)
+
+
 def test_what_was_changed_during_the_year_does_not_move_the_base():
     panel = conti({prevista("spese", "1", documento="assestato"): 9_000_000_00})
     assert fondo("RISERVA_MINIMO", panel).valore == 16_200_00
