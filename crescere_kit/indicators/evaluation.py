@@ -34,9 +34,7 @@ def valuta(indicatore: Indicatore, conti: Conti) -> Valutazione:
 
 def valori_di(indicatore: Indicatore, conti: Conti) -> pd.Series:
     """Return the values alone, for an indicator that starts from those of another."""
-    if (chiave := ("valori", indicatore.codice)) not in conti.memoria:
-        conti.memoria[chiave] = _misura(indicatore, conti)[0]
-    return conti.memoria[chiave]
+    return _misura(indicatore, conti)[0]
 
 
 def _misura(indicatore: Indicatore, conti: Conti) -> tuple[pd.Series, pd.Series, pd.Series]:
