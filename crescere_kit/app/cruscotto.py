@@ -7,8 +7,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from crescere_kit.app.loading import ESTENSIONE
 from crescere_kit.app.model import ModelloCruscotto
-from crescere_kit.app.page import avviso, pagina
+from crescere_kit.app.page import avviso, esito_del_carico, pagina
 
 
 class Cruscotto(widgets.VBox):
@@ -24,7 +25,8 @@ class Cruscotto(widgets.VBox):
         self.scelta_anno = widgets.Dropdown(description="Anno")
         self.scelta_comune = widgets.Dropdown(description="Comune")
         scelte = [self.scelta_comune, self.scelta_anno] if len(modello.comuni) > 1 else [self.scelta_anno]
-        self.comandi = widgets.HBox(scelte)
+        self.carico = widgets.FileUpload(accept=ESTENSIONE, description="Carica il modulo compilato")
+        self.comandi = widgets.HBox([*scelte, self.carico])
         self.comandi.add_class("crescere-comandi")
         super().__init__([self.comandi, self.avviso, self.annuncio, self.contenuto])
         self._aggiorna_scelte()
@@ -36,6 +38,7 @@ class Cruscotto(widgets.VBox):
     def _osserva(self) -> None:
         self.modello.observe(self._aggiorna_scelte, ["comune", "anni", "anno"])
         self.modello.observe(self._mostra, ["fascicolo", "errore"])
+        self.carico.observe(self._carica, "value")
         self.scelta_comune.observe(lambda cambio: self._scegli("comune", cambio["new"]), "value")
         self.scelta_anno.observe(lambda cambio: self._scegli("anno", cambio["new"]), "value")
 
@@ -45,6 +48,16 @@ class Cruscotto(widgets.VBox):
         self.annuncio.value = '<p role="status">Leggo i conti…</p>'
         setattr(self.modello, nome, valore)
         self.annuncio.value = '<p role="status" class="solo-lettori">La pagina è aggiornata.</p>'
+
+    def _carica(self, cambio: Any) -> None:
+        """Load what was chosen, then forget it: the same file, mended, may be chosen again."""
+        if not cambio["new"]:
+            return
+        file = cambio["new"][0]
+        self.annuncio.value = '<p role="status">Leggo il file…</p>'
+        self.modello.carica(str(file["name"]), bytes(file["content"]))
+        self.annuncio.value = esito_del_carico(self.modello.esito)
+        self.carico.value = ()
 
     def _aggiorna_scelte(self, cambio: Any = None) -> None:
         modello = self.modello

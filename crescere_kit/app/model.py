@@ -9,8 +9,9 @@ from traitlets import Any as Qualsiasi
 from traitlets import HasTraits, Int, List, Unicode, observe
 
 from crescere_kit.accounts import trova
+from crescere_kit.app import loading
 from crescere_kit.app.address import richiesta
-from crescere_kit.app.safely import sicuro
+from crescere_kit.app.safely import in_parole, sicuro
 from crescere_kit.reports import Fascicolo, apri, enti_caricati
 from crescere_kit.sources.store import Archivio
 
@@ -24,6 +25,7 @@ class ModelloCruscotto(HasTraits):
     anno = Int(0)
     fascicolo = Qualsiasi(None, allow_none=True)
     errore = Unicode()
+    esito = Unicode(help="what became of the last file that was loaded; every fault on its own line")
 
     def __init__(self, archivio: Archivio | None = None, query: str = "", **scelte: Any):
         super().__init__()
@@ -42,6 +44,20 @@ class ModelloCruscotto(HasTraits):
         voluto = anno or chiesti.get("anno")
         if voluto in self.anni:
             self.anno = int(voluto)
+
+    def carica(self, nome: str, contenuto: bytes) -> None:
+        """Load a file of this comune into the archive and open its accounts again; `esito` says how it went.
+
+        Refused with every fault, or loaded whole: what is on the page never comes from half a file.
+        """
+        try:
+            self.esito = loading.carica(self._archivio, self.fascicolo, nome, contenuto)
+        except Exception as errore:  # nobody else stands between a callback and the person
+            self.esito = in_parole(errore)
+            return
+        anno = self.anno
+        self._apri_comune({"new": self.comune})
+        self.anno = anno if anno in self.anni else self.anno
 
     @observe("comune")
     @sicuro

@@ -96,7 +96,14 @@ SEZIONI = (
         ("entrate_previste", "spese_previste"),
         documento="previsione",
     ),
-    Sezione("mancanti", "Che cosa manca", "Che cosa manca", ("mancanti",)),
+    Sezione(
+        "mancanti",
+        "Che cosa manca",
+        "Che cosa manca",
+        ("mancanti", "modulo"),
+        "Il modulo dell'ente si scarica già compilato con ciò che si sa, si completa con Excel o LibreOffice "
+        "e si ricarica da questa pagina, in alto.",
+    ),
     Sezione("fonti", "Fonti", "Da dove vengono i numeri", ("fonti",)),
 )
 
@@ -126,6 +133,12 @@ def scarica(fascicolo: Fascicolo) -> str:
 def avviso(frase: str) -> str:
     """Write a warning that a screen reader says at once."""
     return f'<div class="crescere-avviso" role="alert"><p>{escape(frase)}</p></div>' if frase else ""
+
+
+def esito_del_carico(testo: str) -> str:
+    """Write what became of a file, a line for each fault, so that a screen reader says it at once."""
+    righe = "".join(f"<p>{escape(riga)}</p>" for riga in testo.splitlines() if riga.strip())
+    return f'<div class="crescere-avviso nota" role="alert">{righe}</div>'
 
 
 def _indice(sezioni: list[Sezione]) -> str:

@@ -9,6 +9,7 @@ from crescere_kit.app import Cruscotto, ModelloCruscotto
 from crescere_kit.app.page import pagina
 from crescere_kit.sources.store import Archivio
 
+CARICA = "Carica il modulo compilato"
 VISTA = "application/vnd.jupyter.widget-view+json"
 
 
@@ -19,8 +20,8 @@ def un_comune(archivio_demo, tmp_path_factory):
 
 def test_a_tenant_chooses_only_the_year(un_comune, archivio_demo):
     uno, molti = Cruscotto(ModelloCruscotto(un_comune)), Cruscotto(ModelloCruscotto(archivio_demo))
-    assert [scelta.description for scelta in uno.comandi.children] == ["Anno"]
-    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno"]
+    assert [scelta.description for scelta in uno.comandi.children] == ["Anno", CARICA]
+    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno", CARICA]
 
 
 def test_choosing_a_year_shows_its_page(un_comune):
