@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from typing import Any, TypeVar
 
 import numpy as np
@@ -199,11 +199,7 @@ class Conti:
         """Return the place of the row that each ente had so many years before, -1 where it has none."""
         if self._usate is not None:
             self._usate.indietro.add(anni)
-        if (chiave := ("posti_prima", anni)) not in self.memoria:
-            istat, anno = (self.tavola.index.get_level_values(livello) for livello in INDICE)
-            passato = pd.MultiIndex.from_arrays([istat, anno - anni], names=INDICE)
-            self.memoria[chiave] = self.tavola.index.get_indexer(passato)
-        return self.memoria[chiave]
+        return self.ricorda(("posti_prima", anni), partial(_posti_prima, anni=anni))
 
     @cached_property
     def _lette(self) -> dict[Voce, pd.Series]:
@@ -226,11 +222,6 @@ class Conti:
 
     @cached_property
     def _ricordi(self) -> dict[Hashable, tuple[Any, Traccia]]:
-        return {}
-
-    @cached_property
-    def memoria(self) -> dict[Hashable, Any]:
-        """What more than one indicator computes from these accounts, kept because they never change."""
         return {}
 
     def con_traccia(self) -> tuple[Conti, Traccia]:
@@ -291,6 +282,11 @@ class Conti:
         """Return the years of which this ente has anything, in order."""
         indice = self.tavola.index
         return sorted(indice.get_level_values("anno")[indice.get_level_values("istat") == istat].tolist())
+
+
+def _posti_prima(conti: Conti, anni: int) -> np.ndarray:
+    istat, anno = (conti.tavola.index.get_level_values(livello) for livello in INDICE)
+    return conti.tavola.index.get_indexer(pd.MultiIndex.from_arrays([istat, anno - anni], names=INDICE))
 
 
 def _somma(serie: Iterable[pd.Series]) -> pd.Series:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators import (
     avanzo,
+    collection,
     deficitarieta,
     disavanzo,
     dissesto,
@@ -21,6 +22,7 @@ from crescere_kit.indicators import (
     risultato,
     sintetici,
     strutturale,
+    taxes,
 )
 from crescere_kit.indicators import compute as calcolo
 from crescere_kit.indicators.card import Valore
@@ -35,6 +37,8 @@ GRUPPI: dict[str, tuple[Indicatore, ...]] = {
     "Risultato di amministrazione": risultato.INDICATORI,
     "Parametri di deficitarietà": (*deficitarieta.PARAMETRI, strutturale.parametri_deficitari),
     "Fondo crediti di dubbia esigibilità": fcde.INDICATORI,
+    "Riscossione e residui attivi": collection.INDICATORI,
+    "Tributi": taxes.INDICATORI,
     "Parte corrente ricorrente": ricorrente.INDICATORI,
     "Recupero del disavanzo": disavanzo.INDICATORI,
     "Equilibri del bilancio di previsione": previsione.INDICATORI,

@@ -32,11 +32,12 @@ class Indicatore:
     verso is the side that is worse: «alto», «basso», «diverso» (any value but the limit), or None when no
     side is. limite names the rule (tema, codice), None when the law sets none; where the rule depends on the
     ente (its population, whether it is in dissesto) the codice is a function that gives that of every row.
-    With almeno the limit itself is already too much (4 parametri of 8). documento is the one without which
-    there is nothing to compute; perche says what is missing better than the list of the voci can. dichiarato
-    are the voci where the ente states the same figure (their sum); risposta is where it
-    answers SI or NO; prevale_dichiarato when the accounts see less than the ente knows; denominatore is how
-    the official calls it; spiega says of one row what no other indicator can.
+    With almeno the limit itself is already too much (4 parametri of 8); without avvisa nothing is near it,
+    for who is just at it has done what the law asks. documento is the one without which there is nothing to
+    compute; perche says what is missing better than the list of the voci can. dichiarato are the voci where
+    the ente states the same figure (their sum); risposta is where it answers SI or NO;
+    prevale_dichiarato when the accounts see less than the ente knows; denominatore is how the official calls
+    it; spiega says of one row what no other indicator can.
     """
 
     codice: str
@@ -47,6 +48,7 @@ class Indicatore:
     verso: str | None = None
     limite: tuple[str, str | Callable[[Conti], pd.Series]] | None = None
     almeno: bool = False
+    avvisa: bool = True
     dichiarato: tuple[Voce, ...] = ()
     risposta: Voce | None = None
     prevale_dichiarato: bool = False

@@ -108,7 +108,7 @@ def _coppia(indicatore: Indicatore, codice: str | None, anno: int) -> tuple[floa
 
 
 def _allerta(indicatore: Indicatore, limite: Decimal, anno: int) -> Decimal:
-    if indicatore.verso == "diverso":
+    if indicatore.verso == "diverso" or not indicatore.avvisa:
         return limite
     if indicatore.almeno:
         return rules.a_fine_anno("avviso", "parametri_deficitari", anno).valore

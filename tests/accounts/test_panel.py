@@ -196,3 +196,19 @@ def test_the_inhabitants_are_those_of_the_ente_of_each_row():
     )
     assert panel.popolazione().loc["901002"].tolist() == [900]
     assert panel.popolazione().loc["999999"].isna().all()
+
+
+def test_what_is_computed_once_is_told_to_everyone_who_asks_for_it():
+    panel = conti(*rendiconto("entrate", "accertamenti", {"1": 100}))
+    volte = []
+
+    def somma(letti):
+        volte.append(1)
+        return letti.anni_prima(letti.accertamenti("1"), 1)
+
+    for _ in range(2):
+        letto, traccia = panel.con_traccia()
+        letto.ricorda("somma", somma)
+        assert traccia == [Voce("rendiconto", "entrate", "1", "accertamenti")]
+        assert traccia.indietro == {1}
+    assert volte == [1]

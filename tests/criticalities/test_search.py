@@ -35,6 +35,9 @@ def test_the_example_shows_these_signs_and_no_other():
         "p5",
         "p6",
         "p8_vicino",
+        "extratributarie_poco_riscosse",
+        "residui_poco_riscossi",
+        "residui_oltre_le_correnti",
     }
 
 
@@ -160,6 +163,10 @@ def test_a_comune_in_order_has_nothing_said_against_it():
         risultato("fcde"): 3_000_000,
         dichiarato("13.1"): 0.0,
         entrate("riscossioni_competenza", "4"): 1_500_000,
+        entrate("riscossioni_competenza", "3"): 1_100_000,
+        entrate("riscossioni_residui", "3"): 900_000,
+        entrate("residui_finali", "1"): 1_500_000,
+        entrate("residui_finali", "3"): 1_000_000,
     }
     assert di(comune(cambia=sano), penultimo()) == {}
 

@@ -1,8 +1,8 @@
 """The tests, each over the whole panel at once: where a sign shows, and against which limit."""
 
-from crescere_kit.criticalities.signs import general
+from crescere_kit.criticalities.signs import collection, general
 from crescere_kit.criticalities.signs.general import Riscontro
 
 __all__ = ["PROVE", "Riscontro"]
 
-PROVE = {**general.PROVE}
+PROVE = {**general.PROVE, **collection.PROVE}

@@ -71,9 +71,7 @@ def totale(conti: Conti, cosa: str) -> pd.Series:
 
     Missing where no entrata is at risk, or where that of any cannot be computed.
     """
-    if "fcde_previsione" not in conti.memoria:
-        conti.memoria["fcde_previsione"] = _totali(conti)
-    return conti.memoria["fcde_previsione"][cosa]
+    return conti.ricorda("fcde_previsione", _totali)[cosa]
 
 
 def previste(conti: Conti) -> Iterator[EntrataPrevista]:
@@ -82,9 +80,9 @@ def previste(conti: Conti) -> Iterator[EntrataPrevista]:
         prima_del_bilancio(conti, anni_serie() + 1), percento_obbligatorio(conti), accelerato_ammesso(conti)
     )
     for codice in items.codici(conti):
-        in_gioco = items.scritta(conti, codice, items.DI_BILANCIO)
-        in_gioco |= quadro.finestra.qualcuno(items.scritta(conti, codice, items.DI_RENDICONTO))
-        righe = np.flatnonzero(in_gioco)
+        in_bilancio = items.scritta(conti, codice, items.DI_BILANCIO)
+        nella_serie = quadro.finestra.qualcuno(items.scritta(conti, codice, items.DI_RENDICONTO))
+        righe = np.flatnonzero(in_bilancio | nella_serie)
         if len(righe):
             yield _prevista(conti, codice, righe, quadro)
 
@@ -132,7 +130,7 @@ def _totali(conti: Conti) -> dict[str, pd.Series]:
     nomi = [metodo.codice for metodo in METODI] + [f"scelto{anno}" for anno in ANNI]
     somme = {nome: np.zeros(len(conti.tavola)) for nome in nomi}
     in_gioco = np.zeros(len(conti.tavola), dtype=bool)
-    for entrata in previste(conti):
+    for entrata in previste(conti) if items.codici(conti) else ():
         in_gioco[entrata.righe] = True
         for metodo in METODI:
             somme[metodo.codice][entrata.righe] += entrata.fondo(metodo, 0)

@@ -28,11 +28,7 @@ DI_RENDICONTO = (*_NEL_RENDICONTO, "riscossioni_anno_dopo", "accantonato")
 
 def codici(conti: Conti) -> list[str]:
     """Return the names of the entrate at risk that anybody of these enti wrote."""
-    if "fcde_codici" not in conti.memoria:
-        scritte = conti.tavola.loc[:, [voce[:2] == (MANUALE, LATO) for voce in conti.tavola.columns]]
-        piene = scritte.columns[scritte.notna().to_numpy().any(axis=0)]
-        conti.memoria["fcde_codici"] = sorted(set(piene.get_level_values("codice")))
-    return conti.memoria["fcde_codici"]
+    return conti.ricorda("fcde_codici", _codici)
 
 
 def nome(codice: str) -> str:
@@ -63,7 +59,7 @@ def prevista(conti: Conti, codice: str, anno: int) -> pd.Series:
 
 def scritta(conti: Conti, codice: str, fasi: tuple[str, ...]) -> np.ndarray:
     """Say (bool) in which rows the ente wrote anything of an entrata in its form."""
-    return np.any([conti.manuale(LATO, codice, fase).notna().to_numpy() for fase in fasi], axis=0)
+    return conti.ricorda(("fcde_scritta", codice, fasi), lambda letti: _scritta(letti, codice, fasi))
 
 
 def piano_dei_conti(codice: str) -> str:
@@ -75,3 +71,13 @@ def piano_dei_conti(codice: str) -> str:
 def numeri(serie: pd.Series) -> np.ndarray:
     """Return a series of the panel as float64, NaN where it is missing."""
     return serie.to_numpy(dtype=float, na_value=np.nan)
+
+
+def _scritta(conti: Conti, codice: str, fasi: tuple[str, ...]) -> np.ndarray:
+    return np.any([conti.manuale(LATO, codice, fase).notna().to_numpy() for fase in fasi], axis=0)
+
+
+def _codici(conti: Conti) -> list[str]:
+    scritte = conti.tavola.loc[:, [voce[:2] == (MANUALE, LATO) for voce in conti.tavola.columns]]
+    piene = scritte.columns[scritte.notna().to_numpy().any(axis=0)]
+    return sorted(set(piene.get_level_values("codice")))

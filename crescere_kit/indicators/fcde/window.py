@@ -46,6 +46,10 @@ def prima_del_bilancio(conti: Conti, quanti: int) -> Finestra:
     The most recent is that of the year before when it is known, as at the assestamento; when the bilancio is
     first approved that year is not closed yet, and the series ends one year earlier.
     """
+    return conti.ricorda(("finestra_bilancio", quanti), lambda letti: _prima_del_bilancio(letti, quanti))
+
+
+def _prima_del_bilancio(conti: Conti, quanti: int) -> Finestra:
     anni = conti.tavola.index.get_level_values("anno").to_numpy()
     chiuso = np.append(chiusi(conti), False)[conti.posti_prima(1)]
     posti = [
@@ -65,15 +69,16 @@ def fino_al_rendiconto(conti: Conti) -> Finestra:
 
 
 def chiusi(conti: Conti) -> np.ndarray:
-    """Say (bool) which years have a rendiconto, or the figures of one in the ente's form."""
-    if "anni_chiusi" not in conti.memoria:
-        nel_modulo = [items.scritta(conti, codice, items.DI_RENDICONTO) for codice in items.codici(conti)]
-        conti.memoria["anni_chiusi"] = np.any([_presentato(conti), *nel_modulo], axis=0)
-    return conti.memoria["anni_chiusi"]
+    """Say (bool) which years have a rendiconto, or the figures of one in the ente's form.
+
+    Anything of a rendiconto is enough: one that lacks a row is a fault to tell, not an earlier year.
+    """
+    return conti.ricorda("anni_chiusi", _chiusi)
 
 
-def _presentato(conti: Conti) -> np.ndarray:
-    """Say where there is anything of a rendiconto: one that lacks a row is a fault, not an earlier year."""
-    documenti = conti.tavola.columns.get_level_values("documento")
-    qualcosa = conti.tavola.loc[:, documenti == RENDICONTO].notna().to_numpy().any(axis=1)
-    return qualcosa & ~conti.rendiconto_vuoto.to_numpy(dtype=bool)
+def _chiusi(conti: Conti) -> np.ndarray:
+    del_rendiconto = conti.tavola.columns.get_level_values("documento") == RENDICONTO
+    presentato = conti.tavola.loc[:, del_rendiconto].notna().to_numpy().any(axis=1)
+    presentato &= ~conti.rendiconto_vuoto.to_numpy(dtype=bool)
+    nel_modulo = [items.scritta(conti, codice, items.DI_RENDICONTO) for codice in items.codici(conti)]
+    return np.any([presentato, *nel_modulo], axis=0)

@@ -49,12 +49,7 @@ def residue(conti: Conti) -> Iterator[EntrataResidua]:
 
 def fondo(conti: Conti) -> pd.Series:
     """Return the fund of the entrate at risk, in cents; missing where that of any cannot be computed."""
-    if "fcde_rendiconto" not in conti.memoria:
-        somma, in_gioco = np.zeros(len(conti.tavola)), indicate(conti)
-        for entrata in residue(conti):
-            somma[entrata.righe] += entrata.fondo()
-        conti.memoria["fcde_rendiconto"] = in_centesimi(somma, in_gioco, conti)
-    return conti.memoria["fcde_rendiconto"]
+    return conti.ricorda("fcde_rendiconto", _fondo)
 
 
 def stima(conti: Conti) -> pd.Series:
@@ -85,14 +80,23 @@ def accantonato(conti: Conti) -> pd.Series:
 
 def _righe(conti: Conti) -> dict[str, np.ndarray]:
     """Return, for each entrata at risk, the places of the rendiconti whose series the ente wrote."""
-    if "fcde_residue" not in conti.memoria:
-        finestra = fino_al_rendiconto(conti)
-        righe = {
-            codice: np.flatnonzero(finestra.qualcuno(items.scritta(conti, codice, items.DI_RENDICONTO)))
-            for codice in items.codici(conti)
-        }
-        conti.memoria["fcde_residue"] = {codice: posti for codice, posti in righe.items() if len(posti)}
-    return conti.memoria["fcde_residue"]
+    return conti.ricorda("fcde_residue", _cerca_righe)
+
+
+def _cerca_righe(conti: Conti) -> dict[str, np.ndarray]:
+    finestra = fino_al_rendiconto(conti)
+    righe = {
+        codice: np.flatnonzero(finestra.qualcuno(items.scritta(conti, codice, items.DI_RENDICONTO)))
+        for codice in items.codici(conti)
+    }
+    return {codice: posti for codice, posti in righe.items() if len(posti)}
+
+
+def _fondo(conti: Conti) -> pd.Series:
+    somma = np.zeros(len(conti.tavola))
+    for entrata in residue(conti):
+        somma[entrata.righe] += entrata.fondo()
+    return in_centesimi(somma, indicate(conti), conti)
 
 
 def _residua(conti: Conti, codice: str, righe: np.ndarray, finestra: Finestra) -> EntrataResidua:
