@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from crescere_kit.accounts import lists
 from crescere_kit.accounts.columns import colonna, numera, senza_voci, tipo
 from crescere_kit.accounts.voci import (
     LIVELLI,
@@ -19,7 +20,6 @@ from crescere_kit.accounts.voci import (
     TITOLI_SPESE,
     Voce,
     controlla,
-    manuali,
     nome_voce,
 )
 
@@ -133,32 +133,19 @@ class Conti:
         One row for each (istat, anno, codice), codice being the name that the ente gave to the row, and one
         column for each fase of the list; missing is <NA>.
         """
-        fasi = [voce.fase for voce in manuali() if voce.lato == lato and voce.codice == "*"]
-        scritte = self.tavola.loc[:, [voce[:2] == (MANUALE, lato) for voce in self.tavola.columns]]
-        scritte = scritte.dropna(how="all").dropna(how="all", axis=1)
-        if self._usate is not None:
-            self._usate.extend(map(Voce._make, scritte.columns))
-        per_riga = [
-            scritte.xs(codice, axis=1, level="codice")
-            .droplevel(["documento", "lato"], axis=1)
-            .reindex(columns=fasi)
-            .dropna(how="all")
-            .assign(codice=codice)
-            for codice in scritte.columns.unique("codice")
-        ]
-        vuota = pd.DataFrame(columns=[*fasi, "codice"], index=self.tavola.index[:0])
-        tipi = {fase: tipo(Voce(MANUALE, lato, "riga", fase)) for fase in fasi}
-        righe = pd.concat(per_riga) if per_riga else vuota
-        return righe.astype(tipi).set_index("codice", append=True)
+
+        def leggi(conti: Conti) -> pd.DataFrame:
+            scritte = lists.voci_scritte(conti.tavola, lato)
+            return lists.leggi({voce: conti.voce(*voce) for voce in scritte}, lato, conti.tavola.index)
+
+        return self.ricorda(("elenco", lato), leggi)
 
     def per_ente(self, valori: pd.Series) -> pd.Series:
         """Return the sum of a column of an `elenco` for each row of the panel.
 
         Missing where the ente wrote no row, or left blank what the sum needs.
         """
-        gruppi = valori.groupby(level=INDICE)
-        completi = gruppi.size().eq(gruppi.count())
-        return gruppi.sum().where(completi).reindex(self.tavola.index).astype(valori.dtype)
+        return lists.somma(valori, self.tavola.index)
 
     def popolazione(self) -> pd.Series:
         """Return the inhabitants of the ente of each row, as the anagrafe has them; missing if unknown."""

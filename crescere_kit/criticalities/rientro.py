@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 from crescere_kit.indicators import Indicatore, Indicatori
 from crescere_kit.indicators.indicator import EURO, PERCENTUALE
@@ -21,7 +21,12 @@ def rientro(
     if indicatore.unita != PERCENTUALE or not indicatori.ricalcolati.loc[riga, indicatore.codice]:
         return None
     rapporto = indicatore.rapporto(indicatori.conti.solo([riga[0]]))
-    numeratore, denominatore = (int(lato.loc[riga]) for lato in rapporto)
+    numeratore, denominatore = (_esatto(lato.loc[riga]) for lato in rapporto)
     # A limit is a short decimal: as text it is exact, as a float it is not.
     confine = Fraction(str(limite)) * denominatore / 100
-    return ceil(confine) - numeratore if indicatore.verso == "basso" else numeratore - floor(confine)
+    return ceil(confine - numeratore if indicatore.verso == "basso" else numeratore - confine)
+
+
+def _esatto(cents: float) -> Fraction:
+    """Return a side of a ratio as it is: whole cents, or their mean over a few years."""
+    return Fraction(cents if isinstance(cents, float) else int(cents)).limit_denominator(100)

@@ -15,14 +15,19 @@ from crescere_kit.indicators import (
     equilibri,
     fcde,
     obiettivi,
+    passivita,
+    personale,
     previsione,
     prfp,
     ricorrente,
     riserva,
     risultato,
+    scadenze,
+    servizi,
     sintetici,
     strutturale,
     taxes,
+    tetti_personale,
 )
 from crescere_kit.indicators import compute as calcolo
 from crescere_kit.indicators.card import Valore
@@ -47,6 +52,10 @@ GRUPPI: dict[str, tuple[Indicatore, ...]] = {
     "Fondo obiettivi di finanza pubblica": obiettivi.INDICATORI,
     "Piano degli indicatori": sintetici.INDICATORI,
     "Riequilibrio e dissesto": (*prfp.INDICATORI, *dissesto.INDICATORI),
+    "Personale": (*personale.INDICATORI, *tetti_personale.INDICATORI),
+    "Contenzioso, partecipate, debiti fuori bilancio": passivita.INDICATORI,
+    "Copertura dei servizi": servizi.INDICATORI,
+    "Rispetto dei termini": scadenze.INDICATORI,
 }
 TUTTI: tuple[Indicatore, ...] = tuple(indicatore for gruppo in GRUPPI.values() for indicatore in gruppo)
 

@@ -131,9 +131,16 @@ def _nota(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int], rego
         scarto_dal_dichiarato(indicatore, valore, dichiarato),
         _risposta(indicatore, tutti, riga),
         indicatore.spiega(tutti.conti.uno(riga[0]), *riga) if indicatore.spiega and pd.notna(valore) else "",
-        f"nessun limite in vigore al 31/12/{riga[1]}" if indicatore.limite and not regola else "",
+        _senza_limite(indicatore, riga[1]) if regola is None else "",
     ]
     return "; ".join(filter(None, note))
+
+
+def _senza_limite(indicatore: Indicatore, anno: int) -> str:
+    """Say that no rule was in force; where it depends on the ente, the indicator itself explains."""
+    if indicatore.limite is None or callable(indicatore.limite[1]):
+        return ""
+    return f"nessun limite in vigore al 31/12/{anno}"
 
 
 def _risposta(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int]) -> str:

@@ -12,6 +12,7 @@ from crescere_kit import rules
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI, TITOLI_ENTRATE
 from crescere_kit.indicators.indicator import PERCENTUALE, Indicatore, Rapporto, indicatore
+from crescere_kit.indicators.passivita import FINANZIATI, debiti, elenco_mancante
 
 PERSONALE, INTERESSI = "101", "107"
 IRAP = "U.1.02.01.01"
@@ -21,6 +22,7 @@ CONTRIBUTI_PER_RIMBORSO_PRESTITI = "E.4.02.06"
 TRASFERIMENTI_PER_DEBITI = ("E.4.03.01", "E.4.03.04")  # assunzione e cancellazione di debiti
 # E.1.01 senza le compartecipazioni (E.1.01.04): per un comune è la tipologia 101 del titolo 1.
 TRIBUTI_PROPRI = "10101"
+SPESE_CORRENTI_E_CAPITALE = ("1", "2")
 RIMBORSO_PRESTITI, CHIUSURA_ANTICIPAZIONI = "4", "5"
 DELLE_ENTRATE_CORRENTI = "entrate correnti accertate, titoli 1, 2 e 3"
 
@@ -100,23 +102,41 @@ def p5(conti: Conti) -> Rapporto:
     return Rapporto(conti.equilibri("AA"), conti.accertamenti(*ENTRATE_CORRENTI))
 
 
+def _senza_debiti(conti: Conti, istat: str, anno: int) -> str:
+    detto = elenco_mancante("dfb")(conti, istat, anno)
+    return detto and f"{detto}; l'ente non ha dichiarato il valore"
+
+
 @_parametro(
-    "P6", "Debiti fuori bilancio riconosciuti e finanziati", "alto", "impegni dei titoli 1 e 2", "13.1"
+    "P6",
+    "Debiti fuori bilancio riconosciuti e finanziati",
+    "alto",
+    "impegni dei titoli 1 e 2",
+    "13.1",
+    perche=_senza_debiti,
 )
-def p6(conti: Conti) -> None:
-    """Debiti fuori bilancio riconosciuti e finanziati, sugli impegni dei titoli 1 e 2, come dichiarato
-    dall'ente (indicatore 13.1): i conti pubblici non li mostrano.
+def p6(conti: Conti) -> Rapporto:
+    """Debiti fuori bilancio riconosciuti e finanziati, sugli impegni dei titoli 1 e 2: dall'elenco del modulo
+    dell'ente o, se manca, come dichiarato (indicatore 13.1). I conti pubblici non li mostrano.
     """
+    return Rapporto(debiti(conti, FINANZIATI), conti.impegni(*SPESE_CORRENTI_E_CAPITALE))
 
 
 @_parametro(
-    "P7", "Debiti fuori bilancio da riconoscere o finanziare", "alto", DELLE_ENTRATE_CORRENTI, "13.2", "13.3"
+    "P7",
+    "Debiti fuori bilancio da riconoscere o finanziare",
+    "alto",
+    DELLE_ENTRATE_CORRENTI,
+    "13.2",
+    "13.3",
+    perche=_senza_debiti,
 )
-def p7(conti: Conti) -> None:
+def p7(conti: Conti) -> Rapporto:
     """Debiti fuori bilancio in corso di riconoscimento e riconosciuti in corso di finanziamento, sulle
-    entrate correnti accertate, come dichiarato dall'ente (indicatori 13.2 e 13.3): i conti pubblici non
-    li mostrano.
+    entrate correnti accertate: dall'elenco del modulo dell'ente o, se manca, come dichiarato (indicatori 13.2
+    e 13.3). I conti pubblici non li mostrano.
     """
+    return Rapporto(debiti(conti, FINANZIATI, negati=True), conti.accertamenti(*ENTRATE_CORRENTI))
 
 
 @_parametro("P8", "Effettiva capacità di riscossione", "basso", "accertamenti e residui attivi definitivi")

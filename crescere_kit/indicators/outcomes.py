@@ -71,9 +71,11 @@ def regola_di(indicatore: Indicatore, conti: Conti, istat: str, anno: int) -> ru
     """Return the rule that limits an indicator of an ente in a year; None when there is none."""
     if indicatore.limite is None or (istat, anno) not in conti.tavola.index:
         return None
-    dell_ente = conti.solo([istat])  # with all its years: the rule may depend on the year before
-    posto = dell_ente.tavola.index.get_loc((istat, anno))
-    return _regola(indicatore, _codici_delle_regole(indicatore, dell_ente)[posto], anno)
+    codice = indicatore.limite[1]
+    if callable(codice):  # with all the years of the ente: it may depend on those before
+        del_comune = conti.uno(istat)
+        codice = _codici_delle_regole(indicatore, del_comune)[del_comune.tavola.index.get_loc((istat, anno))]
+    return _regola(indicatore, codice, anno)
 
 
 def in_unita(valore: Decimal, unita: str) -> float | int:

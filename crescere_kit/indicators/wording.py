@@ -13,13 +13,18 @@ _PIU_DECIMALI = range(2, 12)
 
 
 def scrivi(valore: float | None, unita: str, confronto: Decimal | None = None) -> str:
-    """Write a value in its unit, with two decimals or as many as it takes not to look equal to the limit."""
+    """Write a value in its unit, with two decimals or as many as it takes not to look equal to the limit.
+
+    Whole days have no decimals: «12 giorni».
+    """
     if pd.isna(valore):
         return NON_CALCOLABILE
     if unita == EURO:
         return euro(int(valore))
     if unita == NUMERO:
         return numero(valore)
+    if unita == GIORNI and float(valore).is_integer():
+        return f"{numero(valore)} {'giorno' if abs(valore) == 1 else 'giorni'}"
     coda = {PERCENTUALE: " %", GIORNI: " giorni"}[unita]
     testi = (numero(valore, decimali) + coda for decimali in _PIU_DECIMALI)
     uguale = confronto is None or valore == float(confronto)

@@ -11,15 +11,15 @@ from crescere_kit.rules.loader import (
     temi,
     ultima,
 )
-from crescere_kit.rules.terms import giorni_dopo, termine
+from crescere_kit.rules.terms import DOPO, termine
 
 __all__ = [
     "DA_VERIFICARE",
+    "DOPO",
     "Regola",
     "RegolaAssente",
     "RegoleNonValide",
     "a_fine_anno",
-    "giorni_dopo",
     "in_force",
     "per_anni",
     "temi",

@@ -27,15 +27,10 @@ def termine(codice: str, anno: int) -> date:
     no term is in force.
     """
     if codice in DOPO:
-        return termine(DOPO[codice], anno) + timedelta(days=giorni_dopo(codice, anno))
+        return termine(DOPO[codice], anno) + timedelta(days=int(a_fine_anno(TEMA, codice, anno).valore))
     if codice == "bilancio":
         return _del_bilancio(anno)
     return _giorno(codice, anno + 1 if codice in DELL_ANNO_PRIMA else anno)
-
-
-def giorni_dopo(codice: str, anno: int) -> int:
-    """Return how many days after the term that it follows an act is due."""
-    return int(a_fine_anno(TEMA, codice, anno).valore)
 
 
 def _del_bilancio(anno: int) -> date:

@@ -145,7 +145,10 @@ def test_without_the_accounts_of_two_years_before_p3_says_what_it_needs():
 
 def test_debts_that_only_the_ente_knows_are_not_zero_when_it_is_silent():
     p7 = valore("P7", comune(senza=(dichiarato("13.3"),)))
-    assert p7.motivo == "i conti pubblici non bastano a ricalcolarlo e l'ente non lo ha dichiarato"
+    assert p7.motivo == (
+        "il modulo dell'ente non elenca i debiti fuori bilancio: se non ce ne sono, va scritta una riga con "
+        "importo zero; l'ente non ha dichiarato il valore"
+    )
 
 
 @pytest.mark.parametrize(("si", "esito"), [(1, "oltre il limite"), (0, "nella norma")])

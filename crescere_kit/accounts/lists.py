@@ -1,0 +1,45 @@
+"""The lists of the ente's own form: rows with a name of its own, such as a loan, a lawsuit, a debt."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crescere_kit.accounts.columns import tipo
+from crescere_kit.accounts.voci import MANUALE, Voce, manuali
+
+
+def voci_scritte(tavola: pd.DataFrame, lato: str) -> list[Voce]:
+    """Return the voci of a list that anybody of the panel wrote."""
+    colonne = [voce for voce in tavola.columns if voce[:2] == (MANUALE, lato)]
+    return [Voce(*voce) for voce in colonne if tavola[voce].notna().any()]
+
+
+def leggi(scritte: dict[Voce, pd.Series], lato: str, indice: pd.MultiIndex) -> pd.DataFrame:
+    """Return a list as it was written, one row for each (istat, anno, codice)."""
+    tipi = {
+        voce.fase: tipo(Voce(MANUALE, lato, "riga", voce.fase))
+        for voce in manuali()
+        if voce.lato == lato and voce.codice == "*"
+    }
+    if not scritte:
+        nessuna = pd.MultiIndex.from_arrays([[], [], []], names=[*indice.names, "codice"])
+        return pd.DataFrame({fase: pd.array([], dtype=uno) for fase, uno in tipi.items()}, index=nessuna)
+    colonne = pd.DataFrame({(voce.codice, voce.fase): serie for voce, serie in scritte.items()})
+    colonne = colonne.dropna(how="all")
+    per_riga = [
+        colonne[codice].reindex(columns=list(tipi)).dropna(how="all").assign(codice=codice)
+        for codice in dict.fromkeys(voce.codice for voce in scritte)
+    ]
+    return pd.concat(per_riga).astype(tipi).set_index("codice", append=True)
+
+
+def somma(valori: pd.Series, indice: pd.MultiIndex) -> pd.Series:
+    """Return the sum of a column of a list for each row of the panel.
+
+    Missing where the ente wrote no row, or left blank what the sum needs.
+    """
+    if valori.empty:
+        return pd.Series(pd.NA, index=indice, dtype=valori.dtype)
+    gruppi = valori.groupby(level=indice.names)
+    completi = gruppi.size().eq(gruppi.count())
+    return gruppi.sum().where(completi).reindex(indice).astype(valori.dtype)

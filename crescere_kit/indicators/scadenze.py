@@ -1,0 +1,194 @@
+"""How late the acts of the year were: the day on which they were adopted, minus the term of the law.
+
+The ente writes the day in its own form. Where it did not, and the act is not among the documents, the delay
+runs to the day of the analysis; when nobody says which day that is, nothing is judged.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from crescere_kit import rules
+from crescere_kit.accounts import Conti
+from crescere_kit.accounts.voci import MANUALE
+from crescere_kit.indicators.indicator import GIORNI, MODULO, PREVISIONE, RENDICONTO, indicatore
+from crescere_kit.indicators.inhabitants import popolazione_ignota
+
+TEMA = "termini"
+_UN_GIORNO = pd.Timedelta(days=1)
+_SECONDI = "datetime64[s]"
+
+
+class Atto(NamedTuple):
+    """An act with a term: its rule, the date in the form, the documento that shows it was done."""
+
+    termine: str
+    data: str
+    documento: str
+    fatto: str
+
+
+ATTI = {
+    "RIT_BILANCIO": Atto("bilancio", "bilancio_approvato", PREVISIONE, "approvato"),
+    "RIT_BILANCIO_BDAP": Atto("bilancio_bdap", "bilancio_bdap", PREVISIONE, "inviato"),
+    "RIT_RENDICONTO": Atto("rendiconto", "rendiconto_approvato", RENDICONTO, "approvato"),
+    "RIT_RENDICONTO_BDAP": Atto("rendiconto_bdap", "rendiconto_bdap", RENDICONTO, "inviato"),
+    "RIT_CONSOLIDATO": Atto("consolidato", "consolidato_approvato", "", "approvato"),
+}
+
+
+def data_scritta(conti: Conti, codice: str) -> pd.Series:
+    """Return a date of the form as a day; missing where it was not written or is no day."""
+    scritte = conti.manuale("scadenze", codice).dropna()
+    giorni = pd.to_datetime(scritte.astype("int64").astype("str"), format="%Y%m%d", errors="coerce")
+    return giorni.astype(_SECONDI).reindex(conti.tavola.index)
+
+
+def entro(conti: Conti, termine: str) -> pd.Series:
+    """Return the day by which an act of each row's exercise was due: the ente's own deferral prevails."""
+    anni = conti.tavola.index.get_level_values("anno")
+    della_legge = {anno: _della_legge(termine, int(anno)) for anno in anni.unique()}
+    legge = pd.Series(della_legge, dtype=_SECONDI).reindex(anni).set_axis(conti.tavola.index)
+    if not termine.startswith("bilancio"):
+        return legge
+    prorogato = data_scritta(conti, "bilancio_termine")
+    if termine in rules.DOPO:
+        dopo = rules.per_anni(TEMA, termine, anni).to_numpy(dtype=float, na_value=np.nan)
+        prorogato = prorogato + pd.to_timedelta(dopo, unit="D")
+    return prorogato.where(prorogato.notna(), legge)
+
+
+def aperto(conti: Conti, atto: Atto) -> pd.Series:
+    """Tell where an act is not done as far as is known: the form is there, its date and its document not."""
+    scritto = _ha(conti.tavola, MANUALE) & conti.manuale("scadenze", atto.data).isna()
+    documenti = _ha(conti.tavola[scritto], atto.documento)
+    return scritto & ~documenti.reindex(scritto.index, fill_value=False)
+
+
+def ritardo(conti: Conti, codice: str) -> pd.Series:
+    """Return the days of delay of an act; negative when it was early."""
+    atto = ATTI[codice]
+    termine = entro(conti, atto.termine)
+    giorni = (data_scritta(conti, atto.data) - termine) / _UN_GIORNO
+    if conti.giorno is not None:
+        finora = (pd.Timestamp(conti.giorno) - termine) / _UN_GIORNO
+        giorni = giorni.mask(aperto(conti, atto) & finora.gt(0), finora)
+    return giorni.astype("Float64")
+
+
+def _della_legge(termine: str, anno: int) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(rules.termine(termine, anno))
+    except rules.RegolaAssente:
+        return pd.NaT
+
+
+def _ha(tavola: pd.DataFrame, documento: str) -> pd.Series:
+    """Tell which rows have anything of a documento."""
+    sue = tavola.columns.get_level_values("documento") == documento
+    return tavola.loc[:, sue].notna().any(axis=1)
+
+
+def _spiega(codice: str):
+    def spiega(conti: Conti, istat: str, anno: int) -> str:
+        atto, riga = ATTI[codice], (istat, anno)
+        entro_il = f"il termine era il {entro(conti, atto.termine).loc[riga]:%d/%m/%Y}"
+        if not aperto(conti, atto).loc[riga]:
+            return entro_il
+        return (
+            f"{entro_il}; al {conti.giorno:%d/%m/%Y} non risulta {atto.fatto}: il modulo dell'ente non dice "
+            "quando, e l'atto non è fra i dati caricati"
+        )
+
+    return spiega
+
+
+def _perche(codice: str):
+    def perche(conti: Conti, istat: str, anno: int) -> str:
+        atto, riga = ATTI[codice], (istat, anno)
+        termine = entro(conti, atto.termine).loc[riga]
+        if pd.isna(termine):
+            return f"per il {anno} non c'è un termine fra le regole"
+        if pd.notna(conti.manuale("scadenze", atto.data).loc[riga]):
+            return "la data scritta nel modulo dell'ente non è un giorno del calendario"
+        if conti.giorno is None or not aperto(conti, atto).loc[riga]:
+            return f"il modulo dell'ente non dice in che giorno è stato {atto.fatto}"
+        return f"il modulo non dice quando è stato {atto.fatto}, e il termine è il {termine:%d/%m/%Y}"
+
+    return perche
+
+
+def _ritardo(codice: str, nome: str, limite=None, perche=None):
+    return indicatore(
+        codice,
+        nome,
+        GIORNI,
+        verso="alto",
+        limite=(TEMA, limite or f"ritardo_{ATTI[codice].termine}"),
+        documento=MODULO,
+        spiega=_spiega(codice),
+        perche=perche or _perche(codice),
+    )
+
+
+@_ritardo("RIT_BILANCIO", "Ritardo del bilancio di previsione")
+def bilancio(conti: Conti) -> pd.Series:
+    """Giorni fra il termine del bilancio di previsione (con le proroghe) e la sua approvazione; negativi se
+    l'approvazione è venuta prima. Se non risulta approvato, i giorni passati fino all'analisi.
+    """
+    return ritardo(conti, "RIT_BILANCIO")
+
+
+@_ritardo("RIT_BILANCIO_BDAP", "Ritardo nell'invio del bilancio di previsione alla BDAP")
+def bilancio_bdap(conti: Conti) -> pd.Series:
+    """Giorni fra il termine per inviare il bilancio di previsione alla BDAP e l'invio; negativi se l'invio è
+    venuto prima. Se non risulta inviato, i giorni passati fino all'analisi.
+    """
+    return ritardo(conti, "RIT_BILANCIO_BDAP")
+
+
+@_ritardo("RIT_RENDICONTO", "Ritardo del rendiconto")
+def rendiconto(conti: Conti) -> pd.Series:
+    """Giorni fra il termine del rendiconto (con le proroghe) e la sua approvazione; negativi se
+    l'approvazione è venuta prima. Se non risulta approvato, i giorni passati fino all'analisi.
+    """
+    return ritardo(conti, "RIT_RENDICONTO")
+
+
+@_ritardo("RIT_RENDICONTO_BDAP", "Ritardo nell'invio del rendiconto alla BDAP")
+def rendiconto_bdap(conti: Conti) -> pd.Series:
+    """Giorni fra il termine per inviare il rendiconto alla BDAP e l'invio; negativi se l'invio è venuto
+    prima. Se non risulta inviato, i giorni passati fino all'analisi.
+    """
+    return ritardo(conti, "RIT_RENDICONTO_BDAP")
+
+
+def _obbligo_consolidato(conti: Conti) -> pd.Series:
+    """The rule binds the larger comuni only; nothing is judged where the inhabitants are not known."""
+    oltre = rules.per_anni(TEMA, "consolidato_abitanti", conti.tavola.index.get_level_values("anno")).array
+    grande = (conti.popolazione() > oltre).fillna(False).astype(bool)
+    return pd.Series("ritardo_consolidato", index=conti.tavola.index, dtype="string").where(grande)
+
+
+def _perche_consolidato(conti: Conti, istat: str, anno: int) -> str:
+    facoltativo = pd.isna(_obbligo_consolidato(conti).loc[(istat, anno)])
+    detto = popolazione_ignota(conti, istat, anno)
+    if facoltativo and not detto:
+        return "il bilancio consolidato non è obbligatorio per un comune di questa popolazione"
+    return detto or _perche("RIT_CONSOLIDATO")(conti, istat, anno)
+
+
+@_ritardo("RIT_CONSOLIDATO", "Ritardo del bilancio consolidato", _obbligo_consolidato, _perche_consolidato)
+def consolidato(conti: Conti) -> pd.Series:
+    """Giorni fra il termine del bilancio consolidato (con le proroghe) e la sua approvazione; negativi se
+    l'approvazione è venuta prima. Se non risulta approvato, i giorni passati fino all'analisi. È obbligatorio
+    nei comuni con più di 5.000 abitanti.
+    """
+    giorni = ritardo(conti, "RIT_CONSOLIDATO")
+    return giorni.where(_obbligo_consolidato(conti).notna())
+
+
+INDICATORI = (bilancio, bilancio_bdap, rendiconto, rendiconto_bdap, consolidato)
