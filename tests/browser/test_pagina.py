@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import openpyxl
 import pytest
+from moduli import compila
 from playwright.sync_api import Browser, Page
 
 RADICE = Path(__file__).parents[2]
@@ -20,9 +21,9 @@ ESTENSIONI = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def dati(archivio_demo, tmp_path_factory) -> Path:
-    return archivio_demo.estrai("901001", tmp_path_factory.mktemp("comune")).cartella
+@pytest.fixture
+def dati(archivio_demo, tmp_path) -> Path:
+    return archivio_demo.estrai("901001", tmp_path / "comune").cartella
 
 
 @pytest.fixture
@@ -104,6 +105,28 @@ def test_the_page_is_read_printed_downloaded_and_follows_the_year(pagina: Page, 
     pagina.set_viewport_size({"width": 320, "height": 800})
     pagina.wait_for_timeout(500)
     assert pagina.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_form_is_downloaded_filled_in_and_loaded_and_the_number_is_there(pagina: Page, tmp_path: Path):
+    with pagina.expect_download() as scaricato:
+        pagina.get_by_role("link", name="Scarica il modulo dell'ente").click()
+    modulo = tmp_path / scaricato.value.suggested_filename
+    scaricato.value.save_as(modulo)
+    debito = ("Debito e cassa", "debito/residuo/valore", "valore")
+    modulo.write_bytes(compila(modulo.read_bytes(), {debito: "molto"}))
+    carica(pagina, modulo)
+    pagina.get_by_text("«molto»").wait_for(timeout=30_000)
+    modulo.write_bytes(compila(modulo.read_bytes(), {debito: 1234567.89}))
+    carica(pagina, modulo)
+    pagina.get_by_text(f"«{modulo.name}» caricato").wait_for(timeout=30_000)
+    assert "conti 2024" in pagina.get_by_role("heading", level=1).inner_text()
+    assert "1.234.567,89 €" in pagina.locator("#celle").inner_html()
+
+
+def carica(pagina: Page, file: Path) -> None:
+    with pagina.expect_file_chooser() as scelta:
+        pagina.get_by_role("button", name="Carica il modulo compilato").click()
+    scelta.value.set_files(file)
 
 
 def test_a_page_left_open_says_that_the_server_is_gone(pagina: Page, voila):
