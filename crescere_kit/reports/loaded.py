@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from crescere_kit.accounts.panel import Traccia
 from crescere_kit.accounts.voci import fasi
 from crescere_kit.euro import euro, numero
 from crescere_kit.indicators import GRUPPI, Indicatore
-from crescere_kit.indicators.evaluation import valuta
+from crescere_kit.indicators.evaluation import valori_di
 from crescere_kit.indicators.story import mancanti
 from crescere_kit.reports.documents import Quadro
 from crescere_kit.reports.lists import con_codice
@@ -75,14 +75,15 @@ def conteggi(righe: pd.DataFrame) -> list[str]:
 def alimentati(conti: Conti) -> list[Alimentati]:
     """Return what the accounts of a load give to each gruppo, leaving out those they give nothing to."""
     noti, regione = _noti(conti), _regione(conti)
+    due_righe = replace(conti, tavola=conti.tavola.iloc[:2])  # they are read as a region is
     trovati = []
     for gruppo, indicatori in GRUPPI.items():
         da_soli, insieme = [], {}
         for indicatore in indicatori:
             nome = con_codice(indicatore)
-            if valuta(indicatore, conti).valori.notna().any():
+            if valori_di(indicatore, conti).notna().any():
                 da_soli.append(nome)
-            elif (file := _servono(_traccia(indicatore, conti), noti, regione)) is not None:
+            elif (file := _servono(_traccia(indicatore, due_righe), noti, regione)) is not None:
                 insieme[file] = (*insieme.get(file, ()), nome)
         if da_soli or insieme:
             trovati.append(Alimentati(gruppo, len(indicatori), tuple(da_soli), insieme))
@@ -100,15 +101,28 @@ def _noti(conti: Conti) -> dict[int, dict[Voce, int]]:
 
 
 def _traccia(indicatore: Indicatore, conti: Conti) -> Traccia:
-    """Return what the formula reads; two rows say it as well as a region."""
-    letti, traccia = Conti(conti.tavola.iloc[:2], conti.enti, giorno=conti.giorno).con_traccia()
+    """Return what the formula reads.
+
+    One may stop where a prospect was not filed: it is asked again with only that in the panel, and empty.
+    """
+    traccia = _letti(indicatore, conti)
+    mancano = [voce for voce in dict.fromkeys(traccia) if voce not in conti.tavola.columns]
+    if len(mancano) < len(set(traccia)) or not mancano:
+        return traccia
+    vuote = pd.DataFrame({voce: conti.voce(*voce) for voce in mancano}, index=conti.tavola.index)
+    vuote.columns.names = conti.tavola.columns.names
+    return _letti(indicatore, replace(conti, tavola=vuote))
+
+
+def _letti(indicatore: Indicatore, conti: Conti) -> Traccia:
+    letti, traccia = conti.con_traccia()
     indicatore.calcola(letti)
     indicatore.leggi_dichiarato(letti)
     return traccia
 
 
 def _servono(traccia: Traccia, noti: dict[int, dict[Voce, int]], regione: str) -> tuple[str, ...] | None:
-    """Return the files that hold what else is read; None when the load has nothing of what is read."""
+    """Return the files that may hold what else is read; None when the load has nothing of what is read."""
     usati = [anno for anno, voci in noti.items() if not voci.keys().isdisjoint(traccia)]
     if not usati:
         return None
@@ -120,8 +134,17 @@ def _servono(traccia: Traccia, noti: dict[int, dict[Voce, int]], regione: str) -
     # What the ente declared is another way to the same figure: the accounts, when they can give it, do.
     dai_conti = [(voce, anno) for voce, anno in assenti if voce.documento != "indicatori"]
     quadro = Quadro(max(usati), regione, {})
-    file = {quadro.file_della_voce(voce, anno) for voce, anno in dai_conti or assenti}
-    return tuple(sorted(file - {""}))
+    anni: dict[str, set[int]] = {}
+    for voce, anno in dai_conti or assenti:
+        nome = quadro.file_della_voce(voce, anno)
+        anni.setdefault(nome.replace(str(anno), "{anno}"), set()).add(anno)
+    return tuple(nome.format(anno=_anni(sorted(dei))) for nome, dei in sorted(anni.items()) if nome)
+
+
+def _anni(anni: Sequence[int]) -> str:
+    """Write years as they are said: «2019», «2017 e 2019», «2015-2019»."""
+    di_seguito = len(anni) > 2 and anni[-1] - anni[0] == len(anni) - 1
+    return f"{anni[0]}-{anni[-1]}" if di_seguito else " e ".join(map(str, anni))
 
 
 def _variata(voce: Voce, noti: dict[Voce, int]) -> bool:

@@ -73,6 +73,21 @@ def test_the_others_say_with_which_files():
     )
 
 
+def test_a_formula_that_stops_at_a_missing_prospect_still_says_that_the_titoli_feed_it():
+    conti = panel(("901001", 2025, "previsione", "entrate", "1", "competenza_1", 100))
+    insieme = gruppo(loaded.alimentati(conti), "Equilibri del bilancio di previsione").insieme
+    nomi = [nome for file, nomi in insieme.items() for nome in nomi if any("modulo" in uno for uno in file)]
+    assert any("Equilibrio finale previsto, primo anno" in nome for nome in nomi)
+
+
+@pytest.mark.parametrize(
+    ("anni", "scritti"),
+    [([2019], "2019"), ([2017, 2019], "2017 e 2019"), ([2015, 2016, 2017], "2015-2017")],
+)
+def test_many_years_of_a_file_are_said_together(anni, scritti):
+    assert loaded._anni(anni) == scritti
+
+
 def test_files_no_indicator_reads_feed_none_and_say_so():
     righe = pd.DataFrame(
         [["901001", 2023, "siope", "entrate", "1", "cassa", 100, None]],

@@ -26,7 +26,7 @@ _MEMBRI = {
     "programma_titolo": "{documento}_programmi_titoli",
     **{livello: "{documento}_{lato}_" + livello for livello in PIANO},
 }
-_CHIUSI = ("titolo", "tipologia", "macroaggregato", "missione", "programma")
+_CHIUSI = ("titolo", "tipologia", "categoria", "macroaggregato", "missione", "programma")
 _PLURALI = {
     "categoria": "le categorie",
     **{nome: f"il piano dei conti al livello {n}" for nome, n in PIANO.items()},
