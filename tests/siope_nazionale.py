@@ -71,21 +71,26 @@ def movimenti(cartella: Path, *righe: Iterable[str], nome: str = ENTRATE, **opzi
 
 
 def grande(percorso: Path, righe: int, enti: list[str], seme: int = 178) -> Path:
-    """Write at least so many random movements of uscite, as many for each ente; no key comes twice."""
+    """Write at least so many random movements of uscite, as many for each ente; no key comes twice.
+
+    Every ente has other codes than the one before: few rows name as many codes as many rows do.
+    """
     rng = np.random.default_rng(seme)
     codici = [f"{t}.{m:02d}.01.01.{k:03d}" for t in (1, 2, 4, 7) for m in range(1, 5) for k in range(1, 57)]
     per_ente = -(-righe // len(enti))
-    chiavi = rng.permutation(len(codici) * 12)[:per_ente].tolist()
+    chiavi = rng.permutation(len(codici) * 12).tolist()
     membro = percorso.name.removeprefix("SIOPE_").removesuffix(".zip").replace(".", "_") + ".csv"
     with (
         zipfile.ZipFile(percorso, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archivio,
         archivio.open(membro, "w", force_zip64=True) as aperto,
     ):
-        for ente_ in enti:
+        for numero, ente_ in enumerate(enti):
+            inizio = numero * per_ente % len(chiavi)
+            sue = (chiavi[inizio:] + chiavi[:inizio])[:per_ente]
             importi = rng.integers(1, 10**8, per_ente).tolist()
             linee = (
                 f'"{ente_}","2025","{chiave % 12 + 1:02d}","{codici[chiave // 12]}","{importo:015d}"\n'
-                for chiave, importo in zip(chiavi, importi, strict=True)
+                for chiave, importo in zip(sue, importi, strict=True)
             )
             aperto.write("".join(linee).encode())
     return percorso

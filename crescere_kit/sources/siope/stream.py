@@ -1,7 +1,7 @@
 """The movements of the national SIOPE files, a piece at a time: the file may hold millions of rows.
 
-Measured on two million rows (130 MB open, 31 MB zipped): Arrow's streaming reader takes 0.4 s and 150 MB,
-as long as decompressing alone, pandas in chunks 2.1 s and 185 MB.
+Measured on two million rows (130 MB open, 31 MB zipped): Arrow's streaming reader takes 0.34 s and 91 MB, as
+long as decompressing alone; pandas in chunks 2.1 s and 185 MB.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pyarrow.csv
 from crescere_kit.sources.siope.collecting import Raccolta
 
 COLONNE = ("codice_ente", "anno", "mese", "codice_gestionale", "importo")
-_BLOCCO = 4 << 20  # larger blocks are not faster and hold more memory
+_BLOCCO = 1 << 20  # the reader keeps some ahead: with 4 MB it holds 60 MB more and is no faster
 _TROPPE_MALFORMATE = 100_000
 _VUOTO = "Empty CSV file"
 _ATTESO = f"{len(COLONNE)} colonne senza intestazione: {', '.join(COLONNE)}"
