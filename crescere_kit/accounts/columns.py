@@ -57,3 +57,9 @@ def tipo(voce: Voce) -> str:
 def senza_voci() -> pd.MultiIndex:
     """Return the columns of a panel that has none."""
     return pd.MultiIndex.from_arrays([[] for _ in LIVELLI], names=LIVELLI)
+
+
+def qualcosa(tavola: pd.DataFrame, documento: str) -> pd.Series:
+    """Tell (bool) which rows of a panel have anything of a documento."""
+    sue = np.flatnonzero(tavola.columns.get_level_values("documento") == documento)
+    return pd.Series(tavola.iloc[:, sue].notna().to_numpy().any(axis=1), index=tavola.index)

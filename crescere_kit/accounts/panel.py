@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts import lists
+from crescere_kit.accounts import columns, lists
 from crescere_kit.accounts.columns import colonna, numera, senza_voci, tipo
 from crescere_kit.accounts.voci import (
     LIVELLI,
@@ -229,6 +229,10 @@ class Conti:
             # where nobody changed the budget it is the one first approved
             if voce.documento != "assestato" and voce not in presenti
         ]
+
+    def ha(self, documento: str) -> pd.Series:
+        """Tell (bool) which rows have anything of a documento."""
+        return self.ricorda(("ha", documento), lambda conti: columns.qualcosa(conti.tavola, documento))
 
     def presenti(self, istat: str, anno: int) -> frozenset[Voce]:
         """Return the voci that an ente has for a year."""

@@ -137,6 +137,10 @@ def previsto(conti: Conti, riga: str, esercizio: str) -> pd.Series:
 
     A row that a total both adds and takes away need not be known.
     """
+    return conti.ricorda(("previsto", riga, esercizio), lambda letti: _previsto(letti, riga, esercizio))
+
+
+def _previsto(conti: Conti, riga: str, esercizio: str) -> pd.Series:
     totale: pd.Series | int = 0
     variato = _variato(conti, esercizio)
     if not variato.any() and not _depositato(conti, riga):

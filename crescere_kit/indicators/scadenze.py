@@ -63,9 +63,8 @@ def entro(conti: Conti, termine: str) -> pd.Series:
 
 def aperto(conti: Conti, atto: Atto) -> pd.Series:
     """Tell where an act is not done as far as is known: the form is there, its date and its document not."""
-    scritto = _ha(conti.tavola, MANUALE) & conti.manuale("scadenze", atto.data).isna()
-    documenti = _ha(conti.tavola[scritto], atto.documento)
-    return scritto & ~documenti.reindex(scritto.index, fill_value=False)
+    senza_data = conti.manuale("scadenze", atto.data).isna()
+    return conti.ha(MANUALE) & senza_data & ~conti.ha(atto.documento)
 
 
 def ritardo(conti: Conti, codice: str) -> pd.Series:
@@ -84,12 +83,6 @@ def _della_legge(termine: str, anno: int) -> pd.Timestamp:
         return pd.Timestamp(rules.termine(termine, anno))
     except rules.RegolaAssente:
         return pd.NaT
-
-
-def _ha(tavola: pd.DataFrame, documento: str) -> pd.Series:
-    """Tell which rows have anything of a documento."""
-    sue = tavola.columns.get_level_values("documento") == documento
-    return tavola.loc[:, sue].notna().any(axis=1)
 
 
 def _spiega(codice: str):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import Voce
 from crescere_kit.sources.manuale import interest
@@ -25,10 +27,13 @@ class Conosciuto:
         """Take the values of an ente from the panel."""
         valori: Noti = {}
         if istat in conti.tavola.index.get_level_values("istat"):
+            sue = conti.tavola.xs(istat, level="istat")
+            anni_suoi = [int(anno) for anno in sue.index]
             valori = {
-                (Voce(*voce), int(anno)): valore
-                for voce, colonna in conti.tavola.xs(istat, level="istat").items()
-                for anno, valore in colonna.dropna().items()
+                (Voce(*voce), anno): valore
+                for voce, colonna in sue.items()
+                for anno, valore in zip(anni_suoi, colonna.tolist(), strict=True)
+                if valore is not pd.NA
             }
         return cls(valori, _calcolati(valori, anni))
 
