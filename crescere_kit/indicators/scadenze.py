@@ -43,6 +43,8 @@ ATTI = {
 def data_scritta(conti: Conti, codice: str) -> pd.Series:
     """Return a date of the form as a day; missing where it was not written or is no day."""
     scritte = conti.manuale("scadenze", codice).dropna()
+    if scritte.empty:
+        return pd.Series(pd.NaT, index=conti.tavola.index, dtype=_SECONDI)
     giorni = pd.to_datetime(scritte.astype("int64").astype("str"), format="%Y%m%d", errors="coerce")
     return giorni.astype(_SECONDI).reindex(conti.tavola.index)
 
