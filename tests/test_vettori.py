@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
 import pytest
 import vettori
 
 from crescere_kit.accounts import discrepanze
+from crescere_kit.accounts.voci import LIVELLI
 from crescere_kit.euro import percentuale
 from crescere_kit.indicators import calcola
+from crescere_kit.sources.bdap.layout import scrivi_zip
 from crescere_kit.sources.store import Archivio
 
 EURO = {
@@ -104,3 +107,24 @@ def test_the_example_contains_none_of_the_results_it_is_tested_on():
 
 def test_the_example_breaks_no_identity(esempio):
     assert discrepanze(esempio.conti).empty
+
+
+def test_the_collection_of_the_residui_is_the_published_one(esempio):
+    assert percentuale(esempio.scheda()["RISC_RESIDUI"].valore) == "17,86 %"
+
+
+def test_the_collection_of_the_tari_comes_from_the_analytic_accounts(tmp_path):
+    # The piano dei conti has the TARI ordinary and recovered: 1.000.000 accertati, 640.000 riscossi.
+    importi = {"001": (900_000_00, 600_000_00), "002": (100_000_00, 40_000_00)}
+    tari = [
+        (vettori.ISTAT, vettori.ANNO, "rendiconto", "entrate", f"E.1.01.01.51.{conto}", fase, cents, None)
+        for conto, coppia in importi.items()
+        for fase, cents in zip(("accertamenti", "riscossioni_competenza"), coppia, strict=True)
+    ]
+    righe = pd.DataFrame(tari, columns=["istat", "anno", *LIVELLI, "importo", "rapporto"])
+    righe = righe.astype({"importo": "Int64", "rapporto": "Float64"})
+    archivio = Archivio(tmp_path / "dati")
+    tutte = pd.concat([vettori.righe(), righe], ignore_index=True)
+    archivio.importa(scrivi_zip(tutte, vettori.ENTI, tmp_path))
+    trovato = calcola(archivio.conti()).valore(vettori.ISTAT, vettori.ANNO, "RISC_TARI")
+    assert (trovato.valore, trovato.esito) == (64, "oltre il limite")
