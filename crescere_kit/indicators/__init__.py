@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators import (
+    anticipazione,
+    autonomia,
     avanzo,
+    cassa,
     collection,
     deficitarieta,
     disavanzo,
     dissesto,
     equilibri,
     fcde,
+    fgdc,
+    indebitamento,
     obiettivi,
+    pagamenti,
     passivita,
     personale,
     previsione,
@@ -56,6 +62,11 @@ GRUPPI: dict[str, tuple[Indicatore, ...]] = {
     "Contenzioso, partecipate, debiti fuori bilancio": passivita.INDICATORI,
     "Copertura dei servizi": servizi.INDICATORI,
     "Rispetto dei termini": scadenze.INDICATORI,
+    "Debito": indebitamento.INDICATORI,
+    "Anticipazione di tesoreria": anticipazione.INDICATORI,
+    "Cassa": (*cassa.INDICATORI, *autonomia.INDICATORI),
+    "Tempi di pagamento": pagamenti.INDICATORI,
+    "Fondo di garanzia debiti commerciali": fgdc.INDICATORI,
 }
 TUTTI: tuple[Indicatore, ...] = tuple(indicatore for gruppo in GRUPPI.values() for indicatore in gruppo)
 

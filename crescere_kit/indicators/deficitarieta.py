@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from crescere_kit import rules
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI, TITOLI_ENTRATE
+from crescere_kit.indicators import anticipazione
 from crescere_kit.indicators.indicator import PERCENTUALE, Indicatore, Rapporto, indicatore
+from crescere_kit.indicators.interests import INTERESSI, netti
+from crescere_kit.indicators.missing import servono
+from crescere_kit.indicators.penultimate import ACCERTAMENTI_CORRENTI
 from crescere_kit.indicators.passivita import FINANZIATI, debiti, elenco_mancante
 
-PERSONALE, INTERESSI = "101", "107"
+PERSONALE = "101"
 IRAP = "U.1.02.01.01"
-INTERESSI_DI_MORA = "U.1.07.06.02"
-INTERESSI_SU_ANTICIPAZIONI = "U.1.07.06.04"
 CONTRIBUTI_PER_RIMBORSO_PRESTITI = "E.4.02.06"
 TRASFERIMENTI_PER_DEBITI = ("E.4.03.01", "E.4.03.04")  # assunzione e cancellazione di debiti
 # E.1.01 senza le compartecipazioni (E.1.01.04): per un comune è la tipologia 101 del titolo 1.
 TRIBUTI_PROPRI = "10101"
 SPESE_CORRENTI_E_CAPITALE = ("1", "2")
-RIMBORSO_PRESTITI, CHIUSURA_ANTICIPAZIONI = "4", "5"
+RIMBORSO_PRESTITI = "4"
 DELLE_ENTRATE_CORRENTI = "entrate correnti accertate, titoli 1, 2 e 3"
 
 
@@ -63,7 +64,8 @@ def p2(conti: Conti) -> Rapporto:
 
 
 def _solo_residui(conti: Conti, istat: str, anno: int) -> str:
-    if conti.dichiarato("3.2").notna().loc[(istat, anno)]:
+    detto = conti.manuale("tesoreria", "anticipazione_residua")
+    if conti.dichiarato("3.2").notna().loc[(istat, anno)] or detto.notna().loc[(istat, anno)]:
         return ""
     return "ricalcolato dai residui del titolo 5, che non mostrano l'anticipazione riaperta il giorno dopo"
 
@@ -75,14 +77,15 @@ def _solo_residui(conti: Conti, istat: str, anno: int) -> str:
     "massimo dell'anticipazione di tesoreria",
     "3.2",
     prevale_dichiarato=True,
+    perche=servono({2: ACCERTAMENTI_CORRENTI}),
     spiega=_solo_residui,
 )
 def p3(conti: Conti) -> Rapporto:
     """Anticipazione di tesoreria non restituita alla fine dell'esercizio, sul massimo previsto dalla norma
     (una quota in dodicesimi delle entrate correnti del penultimo anno). Vale ciò che l'ente dichiara; se
-    manca, ciò che resta fra i residui passivi del titolo 5.
+    manca, ciò che scrive nel suo modulo o ciò che resta fra i residui passivi del titolo 5.
     """
-    return Rapporto(conti.spese("residui_finali", CHIUSURA_ANTICIPAZIONI), _massimo_anticipazione(conti))
+    return Rapporto(anticipazione.residua(conti), anticipazione.massimo(conti))
 
 
 @_parametro("P4", "Sostenibilità dei debiti finanziari", "alto", DELLE_ENTRATE_CORRENTI, "10.3")
@@ -90,10 +93,9 @@ def p4(conti: Conti) -> Rapporto:
     """Interessi passivi (senza quelli di mora e su anticipazioni) e rimborso dei prestiti (senza estinzioni
     anticipate), meno i contributi ricevuti per pagarli, sulle entrate correnti accertate.
     """
-    interessi = conti.impegni(INTERESSI) - conti.impegni(INTERESSI_DI_MORA, INTERESSI_SU_ANTICIPAZIONI)
     capitale = conti.impegni(RIMBORSO_PRESTITI) - conti.equilibri("F1_anticipate")
     contributi = conti.accertamenti(CONTRIBUTI_PER_RIMBORSO_PRESTITI, *TRASFERIMENTI_PER_DEBITI)
-    return Rapporto(interessi + capitale - contributi, conti.accertamenti(*ENTRATE_CORRENTI))
+    return Rapporto(netti(conti) + capitale - contributi, conti.accertamenti(*ENTRATE_CORRENTI))
 
 
 @_parametro("P5", "Disavanzo a carico dell'esercizio", "alto", DELLE_ENTRATE_CORRENTI, "12.4")
@@ -164,9 +166,3 @@ def fpv_del_personale(conti: Conti) -> pd.Series:
     return conti.voce("rendiconto", "fpv", "spesa_101", "importo") - conti.voce(
         "rendiconto", "fpv", "entrata_101", "importo"
     )
-
-
-def _massimo_anticipazione(conti: Conti) -> pd.Series:
-    anni = conti.tavola.index.get_level_values("anno")
-    dodicesimi = rules.per_anni("anticipazione", "massimo", anni).astype("Int64").array
-    return conti.anni_prima(conti.accertamenti(*ENTRATE_CORRENTI), 2) * dodicesimi // 12

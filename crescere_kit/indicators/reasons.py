@@ -19,8 +19,8 @@ def perche_manca(indicatore: Indicatore, conti: Conti, istat: str, anno: int) ->
     riga = (istat, anno)
     if riga not in conti.tavola.index:
         return f"non ci sono conti di questo comune per il {anno}"
-    if not _ha(conti, riga, indicatore.documento):
-        return f"{_DOCUMENTI[indicatore.documento]} del {anno} non è fra i dati caricati"
+    if assente := documento_assente(conti, riga, indicatore.documento):
+        return assente
     del_comune = conti.uno(istat)
     if indicatore.documento == RENDICONTO and del_comune.rendiconto_vuoto.loc[riga]:
         return f"il rendiconto del {anno} è stato trasmesso con tutti gli importi a zero"
@@ -35,7 +35,7 @@ def _dai_conti(indicatore: Indicatore, conti: Conti, riga: tuple[str, int]) -> s
     if rapporto and rapporto.denominatore.eq(0).fillna(False).loc[riga]:
         return f"il denominatore ({indicatore.denominatore}) è zero"
     if mancanti := letti.manca(usate, *riga):
-        return f"{_elenca(mancanti)}{_nemmeno_dichiarato(indicatore)}"
+        return f"{elenca(mancanti)}{_nemmeno_dichiarato(indicatore)}"
     if rapporto and rapporto.numeratore.notna().loc[riga]:
         return f"non si conosce il denominatore ({indicatore.denominatore}): servono i conti degli anni prima"
     return "i conti pubblici non bastano a ricalcolarlo e l'ente non lo ha dichiarato"
@@ -54,15 +54,20 @@ def scarto_dal_dichiarato(indicatore: Indicatore, ricalcolato: float | None, dic
     return f"dichiarato {scrivi(dichiarato, unita)}, ricalcolato {scrivi(ricalcolato, unita)}"
 
 
-def _ha(conti: Conti, riga: tuple[str, int], documento: str) -> bool:
-    """Say whether the ente has anything of a document in that year; its own form need not be there."""
+def documento_assente(conti: Conti, riga: tuple[str, int], documento: str) -> str:
+    """Say that the ente has nothing of a document in that year, "" if it has; its own form need not be
+    there.
+    """
     if documento == MODULO:
-        return True
+        return ""
     presenti = {codice for codice, *_ in conti.presenti(*riga)}
-    return bool(presenti & {documento, *_VARIATO.get(documento, ())})
+    if presenti & {documento, *_VARIATO.get(documento, ())}:
+        return ""
+    return f"{_DOCUMENTI[documento]} del {riga[1]} non è fra i dati caricati"
 
 
-def _elenca(mancanti: list[str]) -> str:
+def elenca(mancanti: list[str]) -> str:
+    """Write «mancano nei dati caricati: …», the first ones by name."""
     mostrate, altre = mancanti[:_MOSTRATE], len(mancanti) - _MOSTRATE
     coda = f" e altre {altre} voci" if altre > 1 else f" e {mancanti[-1]}" if altre == 1 else ""
     verbo = "manca" if len(mancanti) == 1 else "mancano"

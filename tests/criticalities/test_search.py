@@ -4,7 +4,19 @@ import json
 
 import pandas as pd
 import pytest
-from esempio import ANNO, ISTAT, comune, conti, dichiarato, entrate, equilibri, penultimo, risposta, risultato
+from esempio import (
+    ANNO,
+    ISTAT,
+    comune,
+    conti,
+    dichiarato,
+    entrate,
+    equilibri,
+    penultimo,
+    risposta,
+    risultato,
+    spese,
+)
 
 from crescere_kit.criticalities import trova
 from crescere_kit.criticalities.catalogue import GRAVITA
@@ -38,6 +50,7 @@ def test_the_example_shows_these_signs_and_no_other():
         "extratributarie_poco_riscosse",
         "residui_poco_riscossi",
         "residui_oltre_le_correnti",
+        "mora",
     }
 
 
@@ -167,6 +180,7 @@ def test_a_comune_in_order_has_nothing_said_against_it():
         entrate("riscossioni_residui", "3"): 900_000,
         entrate("residui_finali", "1"): 1_500_000,
         entrate("residui_finali", "3"): 1_000_000,
+        spese("impegni", "U.1.07.06.02"): 0,
     }
     assert di(comune(cambia=sano), penultimo()) == {}
 

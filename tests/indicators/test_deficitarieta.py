@@ -140,7 +140,7 @@ def test_an_anticipazione_among_the_residui_is_measured_on_five_twelfths_of_two_
 def test_without_the_accounts_of_two_years_before_p3_says_what_it_needs():
     p3 = calcola(conti(comune())).valore(ISTAT, ANNO, "P3")
     assert p3.esito == "n.c."
-    assert "servono i conti degli anni prima" in p3.motivo
+    assert p3.motivo == "il rendiconto del 2021 non è fra i dati caricati"
 
 
 def test_debts_that_only_the_ente_knows_are_not_zero_when_it_is_silent():

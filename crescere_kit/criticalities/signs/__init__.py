@@ -1,8 +1,8 @@
 """The tests, each over the whole panel at once: where a sign shows, and against which limit."""
 
-from crescere_kit.criticalities.signs import collection, general, personale, scadenze, servizi
+from crescere_kit.criticalities.signs import collection, debt, general, personale, scadenze, servizi
 from crescere_kit.criticalities.signs.general import Riscontro
 
 __all__ = ["PROVE", "Riscontro"]
 
-PROVE = {**general.PROVE, **collection.PROVE, **personale.PROVE, **scadenze.PROVE, **servizi.PROVE}
+PROVE = {**general.PROVE, **collection.PROVE, **personale.PROVE, **scadenze.PROVE, **servizi.PROVE, **debt.PROVE}

@@ -1,0 +1,14 @@
+"""The values of the law along the panel: on each row, what is in force at the end of its year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crescere_kit import rules
+from crescere_kit.accounts import Conti
+
+
+def in_vigore(conti: Conti, tema: str, codice: str) -> pd.Series:
+    """Return the value of a rule on every row (Float64), missing where none is in force."""
+    indice = conti.tavola.index
+    return pd.Series(rules.per_anni(tema, codice, indice.get_level_values("anno")).array, index=indice)

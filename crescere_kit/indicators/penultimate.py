@@ -1,0 +1,18 @@
+"""The entrate correnti of the penultimo anno, on which the limits of artt. 204 and 222 TUEL both stand."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crescere_kit.accounts import Conti, Voce
+from crescere_kit.accounts.voci import ENTRATE_CORRENTI
+
+ACCERTAMENTI_CORRENTI = tuple(
+    Voce("rendiconto", "entrate", titolo, "accertamenti") for titolo in ENTRATE_CORRENTI
+)
+
+
+def entrate_del_penultimo(conti: Conti) -> pd.Series:
+    """Return the accertamenti of titoli 1, 2 and 3 of two years before, where that rendiconto says any."""
+    correnti = conti.accertamenti(*ENTRATE_CORRENTI).mask(conti.rendiconto_vuoto)
+    return conti.anni_prima(correnti, 2)
