@@ -13,6 +13,7 @@ import pandas as pd
 
 from crescere_kit.accounts import columns, lists
 from crescere_kit.accounts.columns import colonna, numera, senza_voci, tipo
+from crescere_kit.accounts.trace import Traccia
 from crescere_kit.accounts.voci import (
     LIVELLI,
     MANUALE,
@@ -26,16 +27,7 @@ from crescere_kit.accounts.voci import (
 INDICE = ["istat", "anno"]
 COLONNE_ENTI = ["nome", "slug", "provincia", "regione", "popolazione"]
 
-
 T = TypeVar("T")
-
-
-class Traccia(list[Voce]):
-    """The voci that a formula reads, and how many years back it looks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.indietro: set[int] = set()
 
 
 @dataclass(frozen=True)
@@ -127,6 +119,13 @@ class Conti:
         """Return what the ente wrote in its own form."""
         return self.voce(MANUALE, lato, codice, fase)
 
+    def facoltativo(self, lato: str, codice: str) -> pd.Series:
+        """Return what the ente wrote in its form, where a blank is answered by the rest of the accounts."""
+        scritto = self.manuale(lato, codice)
+        if self._usate is not None:
+            self._usate.facoltative.append(self._usate.pop())
+        return scritto
+
     def elenco(self, lato: str) -> pd.DataFrame:
         """Return a list of the ente's own form (its loans, its lawsuits) as it was written.
 
@@ -203,8 +202,7 @@ class Conti:
             self._ricordi[chiave] = calcola(letto), traccia
         valore, traccia = self._ricordi[chiave]
         if self._usate is not None:
-            self._usate.extend(traccia)
-            self._usate.indietro |= traccia.indietro
+            self._usate.aggiungi(traccia)
         return valore
 
     @cached_property

@@ -22,18 +22,18 @@ def dodicesimi(conti: Conti) -> pd.Series:
     """Return how many twelfths may be asked on each row: more in dissesto with certified lack of cash."""
     massimi = in_vigore(conti, TEMA, "massimo")
     elevati = in_vigore(conti, TEMA, "dissesto")
-    dissesto = conti.manuale("tesoreria", "anticipazione_dissesto").eq(1).fillna(False).astype(bool)
+    dissesto = conti.facoltativo("tesoreria", "anticipazione_dissesto").eq(1).fillna(False).astype(bool)
     return massimi.mask(dissesto & (elevati > massimi).fillna(False), elevati).astype("Int64")
 
 
 def massimo(conti: Conti) -> pd.Series:
     """Return the limit of the anticipazione in cents."""
-    return _quota(conti, dodicesimi(conti))
+    return conti.ricorda("massimo dell'anticipazione", lambda letti: _quota(letti, dodicesimi(letti)))
 
 
 def residua(conti: Conti) -> pd.Series:
     """Return what was not given back at 31 December: as the ente says, else what the residui show."""
-    detto = conti.manuale("tesoreria", "anticipazione_residua")
+    detto = conti.facoltativo("tesoreria", "anticipazione_residua")
     return detto.where(detto.notna(), conti.spese("residui_finali", CHIUSURA_ANTICIPAZIONI))
 
 
@@ -194,7 +194,7 @@ def _osservati() -> int:
 def _non_restituita_in(conti: Conti) -> pd.Series:
     """Tell (boolean, missing where unknown) whether something was owed to the tesoriere at 31 December."""
     dichiarata = conti.dichiarato("3.2") > 0
-    detta = conti.manuale("tesoreria", "anticipazione_residua") > 0
+    detta = conti.facoltativo("tesoreria", "anticipazione_residua") > 0
     residui = conti.spese("residui_finali", CHIUSURA_ANTICIPAZIONI) > 0
     dai_conti = dichiarata.where(dichiarata.notna(), residui).mask(conti.rendiconto_vuoto)
     return detta.where(detta.notna(), dai_conti)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.identities import ricalcola
-from crescere_kit.indicators.evaluation import valuta
+from crescere_kit.indicators.evaluation import valori_di
 from crescere_kit.indicators.indicator import GIORNI, NUMERO, Rapporto, indicatore
 from crescere_kit.indicators.law import in_vigore
 from crescere_kit.indicators.risultato import fondo_cassa, lettera_e
@@ -47,7 +47,7 @@ def anni_di_avanzo(conti: Conti) -> pd.Series:
     disponibile è negativa.
     """
     w3 = _equilibrio_complessivo(conti)
-    return valuta(lettera_e, conti).valori.clip(lower=0) // -w3.where(w3 < 0)
+    return valori_di(lettera_e, conti).clip(lower=0) // -w3.where(w3 < 0)
 
 
 INDICATORI = (giorni_di_cassa, anni_di_avanzo)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from crescere_kit.accounts import Conti
-from crescere_kit.accounts.panel import Traccia
+from crescere_kit.accounts.trace import Traccia
 from crescere_kit.indicators.card import Valore, valore_di
 from crescere_kit.indicators.evaluation import Valutazione, valuta
 from crescere_kit.indicators.indicator import Indicatore

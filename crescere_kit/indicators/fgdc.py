@@ -28,6 +28,10 @@ _PCC = {
 
 def classe(conti: Conti) -> pd.Series:
     """Return the rule of the percentuale due on each row, NON_DOVUTO, or missing where it cannot be told."""
+    return conti.ricorda("classe del FGDC", _classe)
+
+
+def _classe(conti: Conti) -> pd.Series:
     ritardo = _pcc(conti, "ritardo")
     scelta = pd.Series(NON_DOVUTO, index=conti.tavola.index, dtype="string")
     for codice in CLASSI:

@@ -11,7 +11,7 @@ from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI
 from crescere_kit.euro import percentuale
-from crescere_kit.indicators.evaluation import valuta
+from crescere_kit.indicators.evaluation import valori_di
 from crescere_kit.indicators.indicator import EURO, MODULO, PERCENTUALE, Indicatore, Rapporto, indicatore
 from crescere_kit.indicators.interests import interessi, perche_mancano, spiega_fonte
 from crescere_kit.indicators.law import in_vigore
@@ -79,14 +79,6 @@ def margine(conti: Conti) -> pd.Series:
     return massimo.map(np.floor, na_action="ignore").astype("Int64") - interessi(conti, "1")
 
 
-@indicatore("DEB_ABITANTE", "Debito per abitante", EURO, documento=MODULO)
-def per_abitante(conti: Conti) -> pd.Series:
-    """Debito residuo al 31 dicembre (modulo dell'ente), diviso per gli abitanti."""
-    abitanti = conti.popolazione()
-    quota = conti.manuale("debito", "residuo") / abitanti.where(abitanti > 0)
-    return quota.round().astype("Int64")
-
-
 @indicatore(
     "DEB_ENTRATE",
     "Debito sulle entrate correnti",
@@ -99,7 +91,7 @@ def sulle_entrate(conti: Conti) -> Rapporto:
 
 
 def _senza_disavanzo(conti: Conti, istat: str, anno: int) -> str:
-    disponibile = valuta(lettera_e, conti).valori.loc[(istat, anno)]
+    disponibile = valori_di(lettera_e, conti).loc[(istat, anno)]
     if pd.isna(disponibile) or disponibile < 0:
         return ""
     return "l'ente non ha disavanzo: la parte disponibile (lettera E) non è negativa"
@@ -128,7 +120,7 @@ def fal_su_disavanzo(conti: Conti) -> Rapporto:
     """Fondo anticipazioni di liquidità accantonato nel risultato di amministrazione, sul disavanzo (lettera E
     negativa).
     """
-    disponibile = valuta(lettera_e, conti).valori
+    disponibile = valori_di(lettera_e, conti)
     return Rapporto(conti.risultato("fal"), -disponibile.where(disponibile < 0))
 
 
@@ -146,7 +138,6 @@ INDICATORI = (
     secondo_anno,
     terzo_anno,
     margine,
-    per_abitante,
     sulle_entrate,
     fal_su_disavanzo,
     fal_rimborso,

@@ -94,20 +94,20 @@ def riduzione_stock(conti: Conti) -> Rapporto:
     return Rapporto(prima - stock, prima)
 
 
-@indicatore(
-    "MORA",
-    "Interessi di mora",
-    PERCENTUALE,
-    verso="alto",
-    limite=(TEMA, "mora"),
-    dichiarato=_dichiarato("6.3"),
-    denominatore="interessi passivi, macroaggregato 107",
-)
-def mora(conti: Conti) -> Rapporto:
-    """Interessi di mora impegnati, sugli interessi passivi dell'anno: il costo dei pagamenti in ritardo. Se i
-    conti non li mostrano, l'indicatore 6.3 che l'ente ha dichiarato.
+def _spiega_mora(conti: Conti, istat: str, anno: int) -> str:
+    if conti.impegni(INTERESSI_DI_MORA).notna().loc[(istat, anno)]:
+        return ""
+    return "dall'indicatore 6.3 che l'ente ha dichiarato, sugli interessi passivi impegnati"
+
+
+@indicatore("MORA", "Interessi di mora", EURO, verso="alto", limite=(TEMA, "mora"), spiega=_spiega_mora)
+def mora(conti: Conti) -> pd.Series:
+    """Interessi di mora impegnati nell'anno: il costo dei pagamenti in ritardo. Se i conti non li mostrano, la
+    parte degli interessi passivi che l'ente ha dichiarato con l'indicatore 6.3.
     """
-    return Rapporto(conti.impegni(INTERESSI_DI_MORA), conti.impegni(INTERESSI))
+    impegnati = conti.impegni(INTERESSI_DI_MORA)
+    dichiarati = (conti.impegni(INTERESSI) * conti.dichiarato("6.3") / 100).round().astype("Int64")
+    return impegnati.where(impegnati.notna(), dichiarati)
 
 
 def _spiega_pignoramenti(conti: Conti, istat: str, anno: int) -> str:

@@ -14,5 +14,8 @@ ACCERTAMENTI_CORRENTI = tuple(
 
 def entrate_del_penultimo(conti: Conti) -> pd.Series:
     """Return the accertamenti of titoli 1, 2 and 3 of two years before, where that rendiconto says any."""
-    correnti = conti.accertamenti(*ENTRATE_CORRENTI).mask(conti.rendiconto_vuoto)
-    return conti.anni_prima(correnti, 2)
+    return conti.ricorda("entrate correnti del penultimo anno", _due_anni_prima)
+
+
+def _due_anni_prima(conti: Conti) -> pd.Series:
+    return conti.anni_prima(conti.accertamenti(*ENTRATE_CORRENTI).mask(conti.rendiconto_vuoto), 2)

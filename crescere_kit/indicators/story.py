@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from crescere_kit.accounts import Voce, nome_voce
-from crescere_kit.accounts.panel import Traccia
+from crescere_kit.accounts.trace import Traccia
 from crescere_kit.accounts.voci import unita
 from crescere_kit.indicators.wording import scrivi_voce
 
@@ -34,7 +34,7 @@ def storia(traccia: Traccia, noti: Noti, anno: int) -> tuple[Addendo, ...]:
     """Return the accounts that are there among those a formula reads, this year's first."""
     return tuple(
         Addendo(voce, quando, noti[quando][voce])
-        for voce, quando in _letti(traccia, anno)
+        for voce, quando in _letti(traccia, anno, traccia.facoltative)
         if voce in noti.get(quando, {})
     )
 
@@ -44,6 +44,6 @@ def mancanti(traccia: Traccia, noti: Noti, anno: int) -> tuple[tuple[Voce, int],
     return tuple((voce, quando) for voce, quando in _letti(traccia, anno) if voce not in noti.get(quando, {}))
 
 
-def _letti(traccia: Traccia, anno: int) -> Iterator[tuple[Voce, int]]:
+def _letti(traccia: Traccia, anno: int, altre: Iterable[Voce] = ()) -> Iterator[tuple[Voce, int]]:
     anni = (anno, *(anno - indietro for indietro in sorted(traccia.indietro)))
-    return ((voce, quando) for voce in dict.fromkeys(traccia) for quando in anni)
+    return ((voce, quando) for voce in dict.fromkeys([*traccia, *altre]) for quando in anni)

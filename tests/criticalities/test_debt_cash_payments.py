@@ -72,53 +72,51 @@ def pcc(**valori):
     return del_modulo("pagamenti", valori, BILANCIO)
 
 
-@pytest.mark.parametrize(
-    ("caso", "scatta", "non_scatta"),
-    [
-        (
-            "anticipazione_media",
-            tesoreria(anticipazione_media=1_300_000_00),
-            tesoreria(anticipazione_media=1_208_333_33),
-        ),
-        ("anticipazione_strutturale", residue(1, 0, 1), residue(1, 0, 0)),
-        (
-            "anticipazione_oltre_il_massimo",
-            tesoreria(anticipazione_massima=2_416_666_68),
-            tesoreria(anticipazione_massima=2_416_666_67),
-        ),
-        (
-            "vincolate_non_ricostituite",
-            tesoreria(vincolata_da_ricostituire=1),
-            tesoreria(vincolata_da_ricostituire=0),
-        ),
-        (
-            "vincolate_oltre_il_massimo",
-            tesoreria(vincolata_da_ricostituire=2_000_000_00, anticipazione_residua=500_000_00),
-            tesoreria(vincolata_da_ricostituire=1_900_000_00, anticipazione_residua=500_000_00),
-        ),
-        ("cassa_in_calo", cassa(500_000, 300_000, 150_000), cassa(500_000, 300_000, 250_000)),
-        ("itp", pcc(itp=0.5), pcc(itp=0.0)),
-        ("ritardo", pcc(ritardo=4.0), pcc(ritardo=-4.0)),
-        ("fgdc_mancante", fgdc(fondi=FONDI | {"fgdc": 0}), fgdc()),
-        (
-            "debito_oltre_il_limite",
-            penultimo() + con_interessi(600_000),
-            penultimo() + con_interessi(580_000),
-        ),
-        ("debito_alto", penultimo() + con_interessi(464_001), penultimo() + con_interessi(464_000)),
-        ("mora", MORA, SENZA_MORA),
-        (
-            "pignoramenti",
-            tesoreria(pignoramenti=1),
-            tesoreria(pignoramenti=0),
-        ),
-    ],
-)
-def test_each_sign_shows_when_it_must_and_not_before(caso, scatta, non_scatta):
-    trovato = segni(*scatta)[caso]
+SCATTA_E_NO = {
+    "anticipazione_media": (
+        tesoreria(anticipazione_media=1_300_000_00),
+        tesoreria(anticipazione_media=1_208_333_33),
+    ),
+    "anticipazione_strutturale": (residue(1, 0, 1), residue(1, 0, 0)),
+    "anticipazione_oltre_il_massimo": (
+        tesoreria(anticipazione_massima=2_416_666_68),
+        tesoreria(anticipazione_massima=2_416_666_67),
+    ),
+    "vincolate_non_ricostituite": (
+        tesoreria(vincolata_da_ricostituire=1),
+        tesoreria(vincolata_da_ricostituire=0),
+    ),
+    "vincolate_oltre_il_massimo": (
+        tesoreria(vincolata_da_ricostituire=2_000_000_00, anticipazione_residua=500_000_00),
+        tesoreria(vincolata_da_ricostituire=1_900_000_00, anticipazione_residua=500_000_00),
+    ),
+    "cassa_in_calo": (cassa(500_000, 300_000, 150_000), cassa(500_000, 300_000, 250_000)),
+    "itp": (pcc(itp=0.5), pcc(itp=0.0)),
+    "ritardo": (pcc(ritardo=4.0), pcc(ritardo=-4.0)),
+    "fgdc_mancante": (fgdc(fondi=FONDI | {"fgdc": 0}), fgdc()),
+    "debito_oltre_il_limite": (penultimo() + con_interessi(600_000), penultimo() + con_interessi(580_000)),
+    "debito_alto": (penultimo() + con_interessi(464_001), penultimo() + con_interessi(464_000)),
+    "mora": (MORA, SENZA_MORA),
+    "pignoramenti": (tesoreria(pignoramenti=1), tesoreria(pignoramenti=0)),
+}
+
+
+@pytest.fixture(scope="module")
+def trovate():
+    """One comune for each side of each case, all in one panel: name of the case and side → its signs."""
+    lati = {(caso, lato): righe for caso, coppia in SCATTA_E_NO.items() for lato, righe in enumerate(coppia)}
+    istat = {chiave: f"{910_000 + posto}" for posto, chiave in enumerate(lati)}
+    panel = conti(*((istat[chiave], *riga[1:]) for chiave, righe in lati.items() for riga in righe))
+    trovate = trova(panel, calcola(panel))
+    return {chiave: {uno.caso: uno for uno in trovate.di(istat[chiave], BILANCIO)} for chiave in lati}
+
+
+@pytest.mark.parametrize("caso", SCATTA_E_NO)
+def test_each_sign_shows_when_it_must_and_not_before(trovate, caso):
+    trovato = trovate[caso, 0][caso]
     assert (trovato.codice, trovato.gravita) == CODICI[caso]
     assert "{" not in trovato.frase
-    assert caso not in segni(*non_scatta)
+    assert caso not in trovate[caso, 1]
 
 
 def test_the_example_of_the_debt_shows_nothing():

@@ -101,9 +101,8 @@ def test_an_empty_rendiconto_has_no_interests_of_zero():
     assert valore("DEB_204", *penultimo(), *vuoto).valore is None
 
 
-def test_the_debt_is_shared_among_inhabitants_and_weighed_on_entrate():
+def test_the_debt_is_weighed_on_the_entrate_of_its_year():
     righe = [*modulo("debito", "residuo", N, valore=2_900_000_00), *penultimo(2023)]
-    assert valore("DEB_ABITANTE", *righe, anno=2023).valore == 362_50  # 2.900.000 su 8.000 abitanti
     assert valore("DEB_ENTRATE", *righe, anno=2023).valore == 50
 
 

@@ -70,12 +70,14 @@ def test_without_the_debt_of_the_year_before_its_reduction_is_not_known():
     assert trovato.motivo.startswith("per il 2022 manca nei dati caricati: Debito commerciale scaduto")
 
 
-def test_mora_is_weighed_on_interests_or_declared():
-    conti_pubblici = rendiconto("spese", "impegni", {"107": 180_000_00, "U.1.07.06.02": 10_000_00})
-    trovato = valore("MORA", *conti_pubblici)
-    assert (trovato.testo, trovato.esito) == ("5,56 %", "oltre il limite")
-    declared = (ISTAT, PRIMA, "indicatori", "sintetici", "6.3", "percentuale", 0.0)
-    assert valore("MORA", declared).esito == "nella norma"
+def test_mora_is_what_was_impegnato_or_the_declared_share_of_interests():
+    interessi = rendiconto("spese", "impegni", {"107": 180_000_00})
+    trovato = valore("MORA", *interessi, *rendiconto("spese", "impegni", {"U.1.07.06.02": 10_000_00}))
+    assert (trovato.valore, trovato.esito, trovato.nota) == (10_000_00, "oltre il limite", "")
+    trovato = valore("MORA", *interessi, (ISTAT, PRIMA, "indicatori", "sintetici", "6.3", "percentuale", 5.0))
+    assert trovato.valore == 9_000_00
+    assert trovato.nota.startswith("dall'indicatore 6.3")
+    assert valore("MORA", *interessi).valore is None
 
 
 def test_pignoramenti_are_as_written_and_a_forced_payment_shows_one():

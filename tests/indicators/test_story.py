@@ -1,7 +1,8 @@
 """A value can say every account it is made of, those of earlier years included."""
 
-from esempio import ANNO, ISTAT, conti, indicatori
+from esempio import ANNO, ISTAT, comune, conti, indicatori, penultimo
 
+from crescere_kit.accounts import Voce
 from crescere_kit.indicators import calcola
 from crescere_kit.indicators.story import mancanti, storia
 from crescere_kit.reports.documents import quadri
@@ -32,3 +33,12 @@ def test_what_is_not_there_is_named_with_its_year():
     traccia = calcola(panel).tracce["P3"]
     assenti = {(voce.codice, anno) for voce, anno in mancanti(traccia, noti(panel), ANNO)}
     assert {("1", ANNO - 2), ("2", ANNO - 2), ("3", ANNO - 2)} <= assenti
+
+
+def test_what_the_form_may_add_is_shown_where_it_is_and_not_asked_for_where_it_is_not():
+    panel = conti()
+    residua = Voce("manuale", "tesoreria", "anticipazione_residua", "valore")
+    assert residua not in {voce for voce, _ in mancanti(indicatori().tracce["P3"], noti(panel), ANNO)}
+    scritta = conti(comune(cambia={residua: 95_000}), penultimo())
+    addendi = storia(calcola(scritta).tracce["P3"], noti(scritta), ANNO)
+    assert {addendo.voce: addendo.valore for addendo in addendi}[residua] == 95_000_00

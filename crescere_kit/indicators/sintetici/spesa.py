@@ -5,13 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI
-from crescere_kit.indicators.deficitarieta import (
-    INTERESSI,
-    INTERESSI_DI_MORA,
-    INTERESSI_SU_ANTICIPAZIONI,
-    fpv_del_personale,
-    spesa_di_personale,
-)
+from crescere_kit.indicators.deficitarieta import fpv_del_personale, spesa_di_personale
+from crescere_kit.indicators.interests import INTERESSI, INTERESSI_DI_MORA, INTERESSI_SU_ANTICIPAZIONI
 from crescere_kit.indicators.sintetici.form import (
     CORRENTI,
     EURO,
