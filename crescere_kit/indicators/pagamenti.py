@@ -102,8 +102,8 @@ def _spiega_mora(conti: Conti, istat: str, anno: int) -> str:
 
 @indicatore("MORA", "Interessi di mora", EURO, verso="alto", limite=(TEMA, "mora"), spiega=_spiega_mora)
 def mora(conti: Conti) -> pd.Series:
-    """Interessi di mora impegnati nell'anno: il costo dei pagamenti in ritardo. Se i conti non li mostrano, la
-    parte degli interessi passivi che l'ente ha dichiarato con l'indicatore 6.3.
+    """Interessi di mora impegnati nell'anno: il costo dei pagamenti in ritardo. Se i conti non li mostrano,
+    la parte degli interessi passivi che l'ente ha dichiarato con l'indicatore 6.3.
     """
     impegnati = conti.impegni(INTERESSI_DI_MORA)
     dichiarati = (conti.impegni(INTERESSI) * conti.dichiarato("6.3") / 100).round().astype("Int64")
