@@ -14,8 +14,8 @@ from crescere_kit.indicators import anticipazione
 from crescere_kit.indicators.indicator import PERCENTUALE, Indicatore, Rapporto, indicatore
 from crescere_kit.indicators.interests import INTERESSI, netti
 from crescere_kit.indicators.missing import servono
-from crescere_kit.indicators.penultimate import ACCERTAMENTI_CORRENTI
 from crescere_kit.indicators.passivita import FINANZIATI, debiti, elenco_mancante
+from crescere_kit.indicators.penultimate import ACCERTAMENTI_CORRENTI
 
 PERSONALE = "101"
 IRAP = "U.1.02.01.01"

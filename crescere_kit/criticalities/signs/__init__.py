@@ -5,4 +5,5 @@ from crescere_kit.criticalities.signs.general import Riscontro
 
 __all__ = ["PROVE", "Riscontro"]
 
-PROVE = {**general.PROVE, **collection.PROVE, **personale.PROVE, **scadenze.PROVE, **servizi.PROVE, **debt.PROVE}
+TEMI = (general, collection, debt, personale, scadenze, servizi)
+PROVE = {nome: prova for tema in TEMI for nome, prova in tema.PROVE.items()}
