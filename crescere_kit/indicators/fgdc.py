@@ -9,9 +9,10 @@ import pandas as pd
 
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.euro import euro, numero
-from crescere_kit.indicators.indicator import EURO, MODULO, PERCENTUALE, Rapporto, indicatore
+from crescere_kit.indicators.indicator import EURO, GIORNI, MODULO, PERCENTUALE, Rapporto, indicatore
 from crescere_kit.indicators.law import in_vigore
 from crescere_kit.indicators.missing import del_modulo, servono
+from crescere_kit.indicators.wording import scrivi
 
 TEMA = "pagamenti"
 BENI_E_SERVIZI, FONDO = "103", "U.1.10.01.06"
@@ -94,7 +95,7 @@ def _spiega(conti: Conti, istat: str, anno: int) -> str:
     ritardo = _pcc(conti, "ritardo").loc[riga]
     oltre = in_vigore(conti, TEMA, f"{PIENO}_oltre").loc[riga]
     if classe(conti).loc[riga] != PIENO or (pd.notna(ritardo) and ritardo > oltre):
-        return f"{parte}: nel {anno - 1} il ritardo era di {numero(ritardo, 2)} giorni"
+        return f"{parte}: nel {anno - 1} il ritardo era di {scrivi(ritardo, GIORNI)}"
     if _pcc(conti, "comunicazioni_mancate").loc[riga] == 1:
         return f"{parte}: nel {anno - 1} sono mancate comunicazioni alla PCC o pubblicazioni"
     stock, prima = _pcc(conti, "stock_scaduto").loc[riga], _pcc(conti, "stock_scaduto", 2).loc[riga]

@@ -167,7 +167,7 @@ def test_the_first_year_over_the_limit_speaks_for_the_others():
 def test_the_delay_of_a_year_names_the_fund_of_the_next():
     trovato = segni(*del_modulo("pagamenti", PCC_PRIMA, PRIMA), anno=PRIMA)["ritardo"]
     assert trovato.frase == (
-        "Nel 2023 l'indicatore di ritardo della PCC è di 45,00 giorni: nel 2024 è dovuto il fondo di "
+        "Nel 2023 l'indicatore di ritardo della PCC è di 45 giorni: nel 2024 è dovuto il fondo di "
         "garanzia debiti commerciali."
     )
 

@@ -72,7 +72,7 @@ def test_the_average_use_may_be_the_one_that_the_ente_declared():
 
 
 def test_days_of_use_are_as_written():
-    assert valore("ANT_GIORNI", *tesoreria("anticipazione_giorni", 120)).testo == "120,00 giorni"
+    assert valore("ANT_GIORNI", *tesoreria("anticipazione_giorni", 120)).testo == "120 giorni"
 
 
 def test_what_was_not_given_back_is_what_the_ente_says_else_the_residui():

@@ -23,7 +23,7 @@ def senza(*codici):
 def test_forty_five_days_ask_for_three_per_cent_of_two_and_a_half_million():
     trovato = dovuto()
     assert trovato.valore == 75_000_00
-    assert trovato.nota == "3 % di 2.500.000,00 €: nel 2023 il ritardo era di 45,00 giorni"
+    assert trovato.nota == "3 % di 2.500.000,00 €: nel 2023 il ritardo era di 45 giorni"
 
 
 @pytest.mark.parametrize(
