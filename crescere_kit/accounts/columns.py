@@ -63,3 +63,9 @@ def qualcosa(tavola: pd.DataFrame, documento: str) -> pd.Series:
     """Tell (bool) which rows of a panel have anything of a documento."""
     sue = np.flatnonzero(tavola.columns.get_level_values("documento") == documento)
     return pd.Series(tavola.iloc[:, sue].notna().to_numpy().any(axis=1), index=tavola.index)
+
+
+def per_riga(tavola: pd.DataFrame, dell_ente: pd.Series) -> pd.Series:
+    """Return what is known of each ente on every row of a panel that is its."""
+    valori = dell_ente.reindex(tavola.index.get_level_values("istat"))
+    return pd.Series(valori.array, index=tavola.index, dtype="Int64")

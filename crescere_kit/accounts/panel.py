@@ -148,8 +148,9 @@ class Conti:
 
     def popolazione(self) -> pd.Series:
         """Return the inhabitants of the ente of each row, as the anagrafe has them; missing if unknown."""
-        abitanti = self.enti["popolazione"].reindex(self.tavola.index.get_level_values("istat"))
-        return pd.Series(abitanti.array, index=self.tavola.index, dtype="Int64")
+        return self.ricorda(
+            "popolazione", lambda conti: columns.per_riga(conti.tavola, conti.enti["popolazione"])
+        )
 
     def previsione(self, lato: str, fase: str, *codici: str) -> pd.Series:
         """Return the sum of a fase of the bilancio di previsione over the codes, as last changed.

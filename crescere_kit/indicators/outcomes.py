@@ -39,7 +39,14 @@ def soglie(indicatore: Indicatore, conti: Conti) -> Soglie:
     """Return the limit in force on 31 December of each year, and the value from which to warn."""
     if indicatore.limite is None:
         return Soglie(*np.full((2, len(conti.tavola)), np.nan))
-    posti_anno, anni = pd.factorize(conti.tavola.index.get_level_values("anno"))
+    posti_anno, anni = conti.ricorda(
+        "anni", lambda noti: pd.factorize(noti.tavola.index.get_level_values("anno"))
+    )
+    if not callable(indicatore.limite[1]):
+        scelte = np.array(
+            [_coppia(indicatore, indicatore.limite[1], int(anno)) for anno in anni], dtype=float
+        )
+        return Soglie(*scelte.reshape(-1, 2)[posti_anno].T)
     posti_codice, codici = pd.factorize(_codici_delle_regole(indicatore, conti))
     # One number for each pair of codice and anno: pairs are counted, not sorted.
     posti, diverse = pd.factorize(posti_codice * len(anni) + posti_anno)
@@ -86,10 +93,7 @@ def in_unita(valore: Decimal, unita: str) -> float | int:
 
 
 def _codici_delle_regole(indicatore: Indicatore, conti: Conti) -> np.ndarray:
-    """Return the codice of the rule of each row, None where there is none."""
-    if indicatore.limite is None or not callable(indicatore.limite[1]):
-        codice = indicatore.limite[1] if indicatore.limite else None
-        return np.full(len(conti.tavola), codice, dtype=object)
+    """Return the codice of the rule of each row where it depends on the ente, None where there is none."""
     scelti = indicatore.limite[1](conti)
     return scelti.astype(object).where(scelti.notna(), None).to_numpy()
 
