@@ -61,7 +61,7 @@ def leggi(contenuto: bytes, file: str, separatore: str, virgolette: bool = True)
 def intestazioni(testo: str, separatore: str, virgolette: bool = True) -> list[str]:
     """Return the names in the first row."""
     come = csv.QUOTE_MINIMAL if virgolette else csv.QUOTE_NONE
-    prime = csv.reader(io.StringIO(testo[:65_536]), delimiter=separatore, quoting=come)
+    prime = csv.reader(io.StringIO(testo[:65_536], newline=None), delimiter=separatore, quoting=come)
     return [nome.strip() for nome in next(prime, [])]
 
 
