@@ -18,7 +18,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help hub test lint bench lock install chromium clean
+.PHONY: help hub test lint bench lock install pango chromium clean
 
 help: ## Questo elenco
 	@echo "Crescere: make <comando>"
@@ -47,7 +47,7 @@ lock: $(VENV)/.crescere ## Riscrive le versioni bloccate, con le loro impronte
 	@$(PIP) uninstall --yes uv
 	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
-install: $(VENV)/.crescere ## Installa tutto in questa cartella, senza avviare nulla
+install: $(VENV)/.crescere pango ## Installa tutto in questa cartella, senza avviare nulla
 
 clean: ## Toglie ciò che i comandi hanno costruito; i dati e lo stato del hub restano
 	@rm -rf $(VENV) node_modules $(VENDOR) .pytest_cache .ruff_cache build dist
@@ -97,6 +97,15 @@ $(VENDOR)/.copied: node_modules/.installed
 	@cp $(BOOTSTRAP)/LICENSE $(VENDOR)/bootstrap-italia-LICENSE.txt
 	@cp $(TITILLIUM)/OFL.txt $(VENDOR)/titillium-OFL.txt
 	@touch $@
+
+# The PDF is written with Pango, a library of the system: without it all the rest works, and the PDF says what to do.
+LIBRERIE_PDF := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+pango: $(VENV)/.packages
+	@$(PY) -c 'import ctypes; [ctypes.CDLL(f"lib{n}.so.0") for n in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' 2>/dev/null || { \
+	  echo "Installo Pango, che serve a preparare i PDF"; \
+	  if [ "$$(id -u)" -eq 0 ]; then apt="$(APT)"; else apt="sudo -n $(APT)"; fi; \
+	  { $$apt update -qq && $$apt install -y -qq --no-install-recommends $(LIBRERIE_PDF); } >/dev/null 2>&1 || \
+	  echo "Manca Pango, che serve solo a preparare i PDF: installarlo con sudo apt install $(LIBRERIE_PDF)."; }
 
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \

@@ -34,6 +34,7 @@ STADI = (
     "charts",
     "reports",
     "export",
+    "printing",
     "batch",
     "stripping",
     "community",

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from crescere_kit.app.loading import ESTENSIONE
 from crescere_kit.app.model import ModelloCruscotto
-from crescere_kit.app.page import avviso, esito_del_carico, pagina
+from crescere_kit.app.page import avviso, esito_del_carico, pagina, scarica_pdf
 
 
 class Cruscotto(widgets.VBox):
@@ -26,7 +26,8 @@ class Cruscotto(widgets.VBox):
         self.scelta_comune = widgets.Dropdown(description="Comune")
         scelte = [self.scelta_comune, self.scelta_anno] if len(modello.comuni) > 1 else [self.scelta_anno]
         self.carico = widgets.FileUpload(accept=ESTENSIONE, description="Carica il modulo compilato")
-        self.comandi = widgets.HBox([*scelte, self.carico])
+        self.stampa = widgets.Button(description="Prepara il PDF")
+        self.comandi = widgets.HBox([*scelte, self.carico, self.stampa])
         self.comandi.add_class("crescere-comandi")
         super().__init__([self.comandi, self.avviso, self.annuncio, self.contenuto])
         self._aggiorna_scelte()
@@ -39,6 +40,7 @@ class Cruscotto(widgets.VBox):
         self.modello.observe(self._aggiorna_scelte, ["comune", "anni", "anno"])
         self.modello.observe(self._mostra, ["fascicolo", "errore"])
         self.carico.observe(self._carica, "value")
+        self.stampa.on_click(self._stampa)
         self.scelta_comune.observe(lambda cambio: self._scegli("comune", cambio["new"]), "value")
         self.scelta_anno.observe(lambda cambio: self._scegli("anno", cambio["new"]), "value")
 
@@ -58,6 +60,16 @@ class Cruscotto(widgets.VBox):
         self.modello.carica(str(file["name"]), bytes(file["content"]))
         self.annuncio.value = esito_del_carico(self.modello.esito)
         self.carico.value = ()
+
+    def _stampa(self, _premuto: Any) -> None:
+        """Prepare the PDF of what is shown; the next choice takes its link away: it is never stale."""
+        if self.modello.fascicolo is None:
+            return
+        self.stampa.disabled = True
+        self.annuncio.value = '<p role="status">Preparo il PDF: serve qualche secondo…</p>'
+        pronto = scarica_pdf(self.modello.fascicolo)
+        self.annuncio.value = f'<div role="status">{pronto}</div>'
+        self.stampa.disabled = False
 
     def _aggiorna_scelte(self, cambio: Any = None) -> None:
         modello = self.modello

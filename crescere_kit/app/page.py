@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
+from collections.abc import Callable
 from html import escape
 
 from crescere_kit.app.safely import in_parole
 from crescere_kit.export import esporta_xlsx
 from crescere_kit.reports import Fascicolo, sections
+from crescere_kit.reports.downloads import Scaricabile
 from crescere_kit.reports.sections import Sezione
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def pagina(fascicolo: Fascicolo) -> str:
@@ -22,17 +21,23 @@ def pagina(fascicolo: Fascicolo) -> str:
 
 def scarica(fascicolo: Fascicolo) -> str:
     """Return a link that holds the workbook itself: no file is left on the server, no address is exposed."""
+    return _scaricabile(fascicolo, "xlsx", esporta_xlsx, "Scarica i conti in Excel")
+
+
+def scarica_pdf(fascicolo: Fascicolo) -> str:
+    """Prepare the analysis on paper, which takes some seconds, and return the link that holds it."""
+    from crescere_kit.printing import esporta_pdf
+
+    return _scaricabile(fascicolo, "pdf", esporta_pdf, "Scarica l'analisi in PDF")
+
+
+def _scaricabile(fascicolo: Fascicolo, tipo: str, esporta: Callable[[Fascicolo], bytes], testo: str) -> str:
     try:
-        contenuto = esporta_xlsx(fascicolo)
+        contenuto = esporta(fascicolo)
     except Exception as errore:  # the page is worth showing without its download
         return avviso(in_parole(errore))
-    dati = base64.b64encode(contenuto).decode()
-    nome = f"{fascicolo.slug}-{fascicolo.anno}.xlsx"
-    peso = max(1, round(len(contenuto) / 1024))
-    return (
-        f'<p class="solo-schermo"><a class="scarica" download="{escape(nome, quote=True)}" '
-        f'href="data:{_XLSX};base64,{dati}">Scarica i conti in Excel (xlsx, {peso} KB)</a></p>'
-    )
+    file = Scaricabile(f"{fascicolo.slug}-{fascicolo.anno}.{tipo}", contenuto, testo)
+    return f'<div class="solo-schermo">{file._repr_html_()}</div>'
 
 
 def avviso(frase: str) -> str:

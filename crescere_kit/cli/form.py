@@ -7,14 +7,10 @@ from typing import Annotated
 
 import typer
 
+from crescere_kit.cli.new_file import scrivi_nuovo
 from crescere_kit.cli.options import Comune
-from crescere_kit.errors import ErroreSpiegato
 
 _PRIMO, _ULTIMO = 2015, 2098
-
-
-class GiaScritto(ErroreSpiegato):
-    """There is a file with that name: it may be the form that the office has filled in."""
 
 
 def modulo(
@@ -38,13 +34,5 @@ def modulo(
     fascicolo = fascicolo.dell_anno(anno) if anno else fascicolo
     da_scrivere = fascicolo.modulo(bilancio)
     file = in_ or Path(da_scrivere.nome)
-    try:
-        with file.open("xb") as aperto:
-            aperto.write(da_scrivere.contenuto)
-    except FileExistsError:
-        raise GiaScritto(
-            f"«{file}» c'è già, e potrebbe essere compilato: indicare un altro nome con «--in»."
-        ) from None
-    except OSError as errore:
-        raise ErroreSpiegato(f"«{file}» non si può scrivere: {errore.strerror}.") from errore
+    scrivi_nuovo(file, da_scrivere.contenuto, ", e potrebbe essere compilato")
     typer.echo(f"Scritto «{file}»: compilarlo e caricarlo con «crescere dati importa».")

@@ -1,17 +1,21 @@
-"""A file that a notebook offers to whoever reads it, as a link that carries the file itself."""
+"""A file that a notebook or a page offers to whoever reads it, as a link that carries the file itself."""
 
 from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePosixPath
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TIPI = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+}
 
 
 @dataclass(frozen=True)
 class Scaricabile:
-    """A workbook to download: the name of the file, its bytes and what the link says."""
+    """A file to download: the name of the file, its bytes and what the link says."""
 
     nome: str
     contenuto: bytes
@@ -19,8 +23,10 @@ class Scaricabile:
 
     def _repr_html_(self) -> str:
         dati = base64.b64encode(self.contenuto).decode()
+        estensione = PurePosixPath(self.nome).suffix
         peso = max(1, round(len(self.contenuto) / 1024))
+        testo = f"{self.testo} ({estensione[1:]}, {peso} KB)"
         return (
             f'<p><a class="scarica" download="{escape(self.nome, quote=True)}" '
-            f'href="data:{_XLSX};base64,{dati}">{escape(self.testo)} (xlsx, {peso} KB)</a></p>'
+            f'href="data:{_TIPI[estensione]};base64,{dati}">{escape(testo)}</a></p>'
         )

@@ -18,6 +18,7 @@ class Sezione:
     titolo: str
     metodi: tuple[str, ...]
     introduzione: str = ""
+    istruzioni: str = ""  # what to press: on a screen only
     documento: str = ""
     affiancati: bool = False
     scaricabile: bool = False
@@ -47,8 +48,8 @@ SEZIONI = (
         "Tutti gli indicatori",
         "Tutti gli indicatori, con il conto e la norma",
         ("indicatori",),
-        "Aprire una riga per leggere come si calcola, quale norma fissa il limite e da quale file e riga "
-        "vengono i conti usati.",
+        istruzioni="Aprire una riga per leggere come si calcola, quale norma fissa il limite "
+        "e da quale file e riga vengono i conti usati.",
     ),
     Sezione(
         "confronto",
@@ -97,8 +98,8 @@ SEZIONI = (
         "Che cosa manca",
         "Che cosa manca",
         ("mancanti", "modulo"),
-        "Il modulo dell'ente si scarica già compilato con ciò che si sa, si completa con Excel o LibreOffice "
-        "e si ricarica da questa pagina, in alto.",
+        istruzioni="Il modulo dell'ente si scarica già compilato con ciò che si sa, si completa con Excel "
+        "o LibreOffice e si ricarica da questa pagina, in alto.",
     ),
     Sezione("fonti", "Fonti", "Da dove vengono i numeri", ("fonti",)),
 )
@@ -112,6 +113,7 @@ def visibili(fascicolo: Fascicolo) -> list[Sezione]:
 def scrivi(sezione: Sezione, contenuti: Iterable[str], coda: str = "") -> str:
     """Write a part with its heading; `contenuti` is what its methods show, already HTML."""
     inizio = f"<p>{escape(sezione.introduzione)}</p>" if sezione.introduzione else ""
+    inizio += f'<p class="solo-schermo">{escape(sezione.istruzioni)}</p>' if sezione.istruzioni else ""
     parti = "".join(f"<div>{contenuto}</div>" for contenuto in contenuti)
     corpo = f'<div class="affiancati">{parti}</div>' if sezione.affiancati else parti
     return (

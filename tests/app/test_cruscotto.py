@@ -5,11 +5,13 @@ import shutil
 
 import pytest
 
+from crescere_kit import printing
 from crescere_kit.app import Cruscotto, ModelloCruscotto
 from crescere_kit.app.page import pagina
 from crescere_kit.sources.store import Archivio
 
 CARICA = "Carica il modulo compilato"
+PDF = "Prepara il PDF"
 VISTA = "application/vnd.jupyter.widget-view+json"
 
 
@@ -20,8 +22,8 @@ def un_comune(archivio_demo, tmp_path_factory):
 
 def test_a_tenant_chooses_only_the_year(un_comune, archivio_demo):
     uno, molti = Cruscotto(ModelloCruscotto(un_comune)), Cruscotto(ModelloCruscotto(archivio_demo))
-    assert [scelta.description for scelta in uno.comandi.children] == ["Anno", CARICA]
-    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno", CARICA]
+    assert [scelta.description for scelta in uno.comandi.children] == ["Anno", CARICA, PDF]
+    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno", CARICA, PDF]
 
 
 def test_choosing_a_year_shows_its_page(un_comune):
@@ -84,3 +86,31 @@ def test_the_most_serious_comes_before_the_tables(un_comune):
 def test_every_link_of_the_index_leads_somewhere(un_comune):
     html = pagina(ModelloCruscotto(un_comune).fascicolo)
     assert set(re.findall(r'href="#([^"]+)"', html)) == set(re.findall(r'<section id="([^"]+)"', html))
+
+
+def test_the_pdf_is_prepared_when_it_is_asked_and_its_link_goes_with_the_next_choice(un_comune, monkeypatch):
+    chiesti = []
+    monkeypatch.setattr(printing, "esporta_pdf", lambda f: chiesti.append((f.slug, f.anno)) or b"%PDF-1.7")
+    vista = Cruscotto(ModelloCruscotto(un_comune, anno=2024))
+    assert chiesti == []
+    vista.stampa.click()
+    assert chiesti == [("borgo-esempio", 2024)]
+    assert 'download="borgo-esempio-2024.pdf" href="data:application/pdf;base64,JVBERi0xLjc="' in (
+        vista.annuncio.value
+    )
+    assert not vista.stampa.disabled
+    vista.scelta_anno.value = 2022
+    assert "application/pdf" not in vista.annuncio.value
+
+
+def test_a_pdf_that_cannot_be_prepared_is_one_sentence(un_comune, monkeypatch):
+    def manca(fascicolo):
+        raise printing.StampaNonPronta("Il PDF non si può preparare.")
+
+    monkeypatch.setattr(printing, "esporta_pdf", manca)
+    vista = Cruscotto(ModelloCruscotto(un_comune))
+    vista.stampa.click()
+    assert '<div class="crescere-avviso" role="alert"><p>Il PDF non si può preparare.</p>' in (
+        vista.annuncio.value
+    )
+    assert not vista.stampa.disabled
