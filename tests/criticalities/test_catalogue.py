@@ -37,8 +37,8 @@ def test_no_entry_is_there_twice():
     assert len(set(nomi)) == len(nomi)
 
 
-def test_every_entry_is_of_a_row_of_the_domains_table():
-    assert {caso.codice for caso in casi()} <= RIGHE_DELLA_TAVOLA
+def test_every_row_of_the_domains_table_has_its_entries():
+    assert {caso.codice for caso in casi()} == RIGHE_DELLA_TAVOLA
 
 
 def test_every_parametro_has_its_sign_and_all_but_the_anticipazione_warn_before_it():
