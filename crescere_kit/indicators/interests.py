@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from crescere_kit.indicators.penultimate import ACCERTAMENTI_CORRENTI
 
 INTERESSI, INTERESSI_DI_MORA, INTERESSI_SU_ANTICIPAZIONI = "107", "U.1.07.06.02", "U.1.07.06.04"
 _DEL_MODULO = ("interessi_in_essere", "interessi_garanzie", "interessi_nuovi", "contributi_interessi")
+_ANNI_DOPO = {"2": 1, "3": 2}
 _NON_CONTATI = "garanzie, nuovi prestiti e contributi non sono contati"
 
 
@@ -49,7 +49,8 @@ def perche_mancano(anno: str) -> Callable[[Conti, str, int], str]:
 
     def perche(conti: Conti, istat: str, riga: int) -> str:
         noti = interessi(conti, anno).notna().loc[(istat, riga)]
-        dal_modulo = {} if noti else {0: del_modulo("debito", *_codici(anno))}
+        chiesti = _codici(anno)[1:] if _scritti(conti, anno).loc[(istat, riga)] else _codici(anno)
+        dal_modulo = {} if noti else {0: del_modulo("debito", *chiesti)}
         return servono(dal_modulo | {2: ACCERTAMENTI_CORRENTI})(conti, istat, riga)
 
     return perche
@@ -60,13 +61,24 @@ def _codici(anno: str) -> tuple[str, ...]:
     return tuple(f"{codice}{coda}" for codice in _DEL_MODULO)
 
 
+def _in_essere(conti: Conti, anno: str) -> pd.Series:
+    """The list of loans of the form gives the interests of each year on the row of that year."""
+    codice, *_ = _codici(anno)
+    scritti = conti.manuale("debito", codice)
+    if anno not in _ANNI_DOPO:
+        return scritti
+    dai_mutui = conti.anni_prima(conti.facoltativo("debito", _DEL_MODULO[0]), -_ANNI_DOPO[anno])
+    return scritti.where(scritti.notna(), dai_mutui)
+
+
 def _scritti(conti: Conti, anno: str) -> pd.Series:
-    return conti.manuale("debito", _codici(anno)[0]).notna()
+    return _in_essere(conti, anno).notna()
 
 
 def _dal_modulo(conti: Conti, anno: str) -> pd.Series:
-    *dovuti, contributi = (conti.manuale("debito", codice) for codice in _codici(anno))
-    return reduce(lambda prima, altri: prima + altri, dovuti) - contributi
+    _, *altri, contributi = _codici(anno)
+    dovuti = (conti.manuale("debito", codice) for codice in altri)
+    return sum(dovuti, _in_essere(conti, anno)) - conti.manuale("debito", contributi)
 
 
 def _dal_rendiconto(conti: Conti, anno: str) -> pd.Series:

@@ -92,6 +92,19 @@ def test_the_form_has_the_interests_of_the_second_and_third_year():
     assert trovati.valore(ISTAT, BILANCIO, "DEB_204_3").testo == "6,21 %"
 
 
+def test_the_interests_of_later_years_may_come_from_the_list_of_loans():
+    # The list gives the interests of each year on its own row: 290.000 in the second year is 5 %.
+    altri = dict.fromkeys(("interessi_garanzie_2", "interessi_nuovi_2", "contributi_interessi_2"), 0)
+    dai_mutui = del_modulo("debito", {"interessi_in_essere": 290_000_00}, BILANCIO + 1)
+    righe = [*debito(), *del_modulo("debito", altri, BILANCIO), *dai_mutui]
+    assert valore("DEB_204_2", *righe).valore == 5
+    senza = [riga for riga in righe if riga[4] != "interessi_nuovi_2"]
+    assert valore("DEB_204_2", *senza).motivo == (
+        "per il 2024 manca nei dati caricati: Interessi del secondo anno sui nuovi prestiti previsti "
+        "(modulo dell'ente)"
+    )
+
+
 def test_an_empty_rendiconto_has_no_interests_of_zero():
     vuoto = rendiconto(
         "spese", "impegni", dict.fromkeys(("1", "2", "3", "4", "5", "7", "107"), 0), anno=BILANCIO
