@@ -118,6 +118,8 @@ _PROSPETTI = {
     "risultato": "allegato a, risultato di amministrazione",
     "fpv": "composizione del fondo pluriennale vincolato",
     "equilibri_previsti": "equilibri del bilancio di previsione",
+    "opencivitas": "OpenCivitas",
+    "irpef": "statistiche IRPEF del MEF",
 }
 
 

@@ -26,6 +26,7 @@ from crescere_kit.indicators import (
     previsione,
     prfp,
     ricorrente,
+    riferimenti,
     riserva,
     risultato,
     scadenze,
@@ -67,6 +68,7 @@ GRUPPI: dict[str, tuple[Indicatore, ...]] = {
     "Cassa": (*cassa.INDICATORI, *autonomia.INDICATORI),
     "Tempi di pagamento": pagamenti.INDICATORI,
     "Fondo di garanzia debiti commerciali": fgdc.INDICATORI,
+    "Fabbisogni e redditi": riferimenti.INDICATORI,
 }
 TUTTI: tuple[Indicatore, ...] = tuple(indicatore for gruppo in GRUPPI.values() for indicatore in gruppo)
 

@@ -16,6 +16,7 @@ from crescere_kit.accounts.ratios import quoziente
 
 EURO, PERCENTUALE, NUMERO, GIORNI = "euro", "percentuale", "numero", "giorni"
 RENDICONTO, PREVISIONE, MODULO = "rendiconto", "previsione", "manuale"
+RIFERIMENTO = "riferimento"  # needs and incomes, of the year or of one before
 
 
 class Rapporto(NamedTuple):

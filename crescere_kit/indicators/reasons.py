@@ -6,10 +6,18 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
-from crescere_kit.indicators.indicator import EURO, MODULO, PREVISIONE, RENDICONTO, Indicatore
+from crescere_kit.indicators.indicator import (
+    EURO,
+    MODULO,
+    PREVISIONE,
+    RENDICONTO,
+    RIFERIMENTO,
+    Indicatore,
+)
 from crescere_kit.indicators.wording import scrivi
 
 _DOCUMENTI = {RENDICONTO: "il rendiconto", PREVISIONE: "il bilancio di previsione"}
+_NON_DELL_ANNO = (MODULO, RIFERIMENTO)
 _VARIATO = {PREVISIONE: ("assestato",)}
 _MOSTRATE = 2  # a sentence that lists thirty missing rows is not read
 
@@ -56,9 +64,9 @@ def scarto_dal_dichiarato(indicatore: Indicatore, ricalcolato: float | None, dic
 
 def documento_assente(conti: Conti, riga: tuple[str, int], documento: str) -> str:
     """Say that the ente has nothing of a document in that year, "" if it has; its own form need not be
-    there.
+    there, and reference sets may be of a year before.
     """
-    if documento == MODULO:
+    if documento in _NON_DELL_ANNO:
         return ""
     presenti = {codice for codice, *_ in conti.presenti(*riga)}
     if presenti & {documento, *_VARIATO.get(documento, ())}:

@@ -11,6 +11,7 @@ from crescere_kit.euro import percentuale
 from crescere_kit.indicators.fcde.items import numeri
 from crescere_kit.indicators.fcde.window import prima_del_bilancio
 from crescere_kit.indicators.indicator import EURO, MODULO, PERCENTUALE, Rapporto, indicatore
+from crescere_kit.indicators.riferimenti import anno_noto, ultimo_noto
 
 
 @indicatore(
@@ -95,19 +96,35 @@ def leva_imu(conti: Conti) -> pd.Series:
     return _cents(gettito * _punti_liberi(conti, aliquota, "imu_altri_fabbricati") / noti, conti)
 
 
+def _imponibile(conti: Conti) -> pd.Series:
+    """Return what the ente wrote, else what its people declared in the last known year.
+
+    Read apart: that it may be of years before is true of this account only, not of those of the form.
+    """
+    scritto = conti.manuale("tributi", "addizionale_imponibile")
+    return scritto.where(scritto.notna(), ultimo_noto(conti.con_traccia()[0], "irpef", "imponibile"))
+
+
+def _con_imponibile(conti: Conti, istat: str, anno: int) -> str:
+    aliquote = _aliquota("addizionale_aliquota", "addizionale_irpef")(conti, istat, anno)
+    if pd.notna(conti.manuale("tributi", "addizionale_imponibile").loc[(istat, anno)]):
+        return aliquote
+    return f"{aliquote}; imponibile del {anno_noto(conti, 'irpef', 'imponibile', (istat, anno))} (MEF)"
+
+
 @indicatore(
     "LEVA_ADDIZIONALE",
     "Maggior gettito dell'addizionale IRPEF con l'aliquota massima",
     EURO,
     documento=MODULO,
-    spiega=_aliquota("addizionale_aliquota", "addizionale_irpef"),
+    spiega=_con_imponibile,
 )
 def leva_addizionale(conti: Conti) -> pd.Series:
-    """Imponibile IRPEF del comune per i punti che mancano all'aliquota massima di legge dell'addizionale
-    comunale; zero se è già al massimo.
+    """Imponibile IRPEF del comune (dal modulo dell'ente, altrimenti l'ultimo noto al MEF) per i punti che
+    mancano all'aliquota massima di legge dell'addizionale comunale; zero se è già al massimo.
     """
     aliquota = numeri(conti.manuale("tributi", "addizionale_aliquota"))
-    imponibile = numeri(conti.manuale("tributi", "addizionale_imponibile"))
+    imponibile = numeri(_imponibile(conti))
     return _cents(imponibile * _punti_liberi(conti, aliquota, "addizionale_irpef") / 100, conti)
 
 

@@ -17,6 +17,7 @@ DOCUMENTI = {
     "siope": "la cassa SIOPE",
     "assestato": "il bilancio assestato",
     "manuale": "il modulo dell'ente",
+    "riferimento": "i dati di riferimento (fabbisogni, redditi)",
 }
 _GENERI = {("indicatori", "parametri"): "rendiconto", ("previsione", "equilibri_previsti"): "manuale"}
 _FILE = {
@@ -27,6 +28,8 @@ _FILE = {
     "analitici": "{anno}_Rendiconto - Dati contabili analitici_{regione}.zip (OpenBDAP)",
     "capitoli": "bilancio {anno} per capitoli, dal programma di contabilità (CSV)",
     "manuale": "modulo dell'ente con i dati del {anno} (xlsx)",
+    "opencivitas": "spesa storica e standard dei comuni, l'anno più recente (OpenCivitas, CSV)",
+    "irpef": "redditi IRPEF dei comuni, l'anno più recente (MEF, JSON)",
 }
 
 
@@ -59,7 +62,7 @@ class Quadro:
         documento, lato, codice, _ = voce
         if documento in ("assestato",):
             return ""
-        genere = _GENERI.get((documento, lato), documento)
+        genere = lato if documento == "riferimento" else _GENERI.get((documento, lato), documento)
         if documento == "rendiconto" and codice.startswith(("E.", "U.")):
             genere = "analitici"
         if documento == "previsione" and len(codice) > 1 and lato in ("entrate", "spese"):

@@ -99,8 +99,9 @@ class Fascicolo:
         return indicators.calcola(self.conti)
 
     def anni(self) -> list[int]:
-        """The years of which this comune has anything, in order."""
-        return self.conti.anni(self.istat)
+        """The years of which this comune has accounts, in order: those of reference sets alone are not."""
+        anni = self.conti.anni(self.istat)
+        return [anno for anno in anni if self.quadri[anno].documenti - {"riferimento"}]
 
     def dell_anno(self, anno: int) -> Fascicolo:
         """Open another year of the same comune; what was computed for all years is kept."""

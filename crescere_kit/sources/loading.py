@@ -26,6 +26,7 @@ class Letto:
     """What one reader found in one file, faults included: whether to load it is decided later.
 
     tabelle: (istat, anno, membro) of what the file replaces even where it has nothing left to put there.
+    confini: the boundaries of one or more regions (their codes), as they were published.
     """
 
     righe: pd.DataFrame = field(default_factory=nessuna_riga)
@@ -34,6 +35,7 @@ class Letto:
     avvisi: list[str] = field(default_factory=list)
     regione: str | None = None
     tabelle: frozenset[tuple[str, int, str]] = frozenset()
+    confini: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Caricamento:
         popolazione.
     avvisi: sentences on what was left out or looks odd, without being wrong.
     tabelle: (istat, anno, membro) of what is replaced even where nothing takes its place.
+    confini: boundaries, by codes of regions, as they were published.
     """
 
     righe: pd.DataFrame
@@ -53,6 +56,7 @@ class Caricamento:
     fonti: list[Fonte] = field(default_factory=list)
     avvisi: list[str] = field(default_factory=list)
     tabelle: frozenset[tuple[str, int, str]] = frozenset()
+    confini: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def enti(self) -> pd.DataFrame:

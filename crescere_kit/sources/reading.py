@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit.sources import anagrafe, bdap, books, capitoli, dpcm, maps, spreadsheet
+from crescere_kit.sources import anagrafe, bdap, books, capitoli, dpcm, maps, riferimenti, spreadsheet
 from crescere_kit.sources.enti import nessun_ente, unisci_enti, unisci_schede
 from crescere_kit.sources.faults import Difetto, FileRifiutato
 from crescere_kit.sources.loading import Caricamento, Fonte, Letto
@@ -23,13 +23,17 @@ _ORIGINE |= {"rendiconto entrate": "dpcm", "rendiconto spese": "dpcm"}
 _ORIGINE |= {"capitoli entrate": "capitoli", "capitoli spese": "capitoli"}
 _ORIGINE |= {"rendiconto xlsx": "workbook", "modulo": "modulo"}
 _ORIGINE |= dict.fromkeys(national.FORMATI, "siope")
+_ORIGINE |= dict.fromkeys(riferimenti.FORMATI, "riferimento")
+_DOPO = {*national.FORMATI, *riferimenti.FORMATI}  # whose comuni are those of the other files
 _RENDICONTI = {"rendiconto entrate": "entrate", "rendiconto spese": "spese"}
 _CAPITOLI = ("capitoli entrate", "capitoli spese")
+_DICE_CHI_CARICA = {*_RENDICONTI, *_CAPITOLI, *books.FORMATI, riferimenti.DICE_L_ANNO_CHI_CARICA}
 _INIZIO = 8192  # bytes that are enough to see a header
 _ATTESO = (
     "uno zip di OpenBDAP («Schemi di bilancio» o «Piano degli indicatori»), un CSV o uno zip di SIOPE, "
     "il rendiconto del comune in open data (DPCM 22/9/2014) o scaricato da BDAP in Excel, i capitoli di "
-    "bilancio del programma di contabilità, il modulo dell'ente o l'anagrafe ISTAT dei comuni"
+    "bilancio del programma di contabilità, il modulo dell'ente, l'anagrafe ISTAT dei comuni, OpenCivitas, "
+    "i redditi IRPEF del MEF o i confini dei comuni (TopoJSON)"
 )
 _DA_MAPPARE = (
     "una riga per ogni sua colonna in «mappe/capitoli_colonne.csv» dell'archivio, come quelle già note"
@@ -60,6 +64,7 @@ def leggi(
     letti = _tutti(formati, mappe, frozenset(escludi), noti, dichiarato)
     chiesti = Chiesti(noti, frozenset(con_conti), frozenset(escludi))
     letti |= national.leggi_tutti(formati, chiesti, letti.values(), mappe)
+    letti |= riferimenti.leggi_tutti(formati, file, chiesti, list(letti.values()), dichiarato.anno)
     righe = unisci_righe(_con_impronta(letto.righe, file[percorso]) for percorso, letto in letti.items())
     difetti = [difetto for letto in letti.values() for difetto in letto.difetti] + _in_due_file(righe)
     if difetti:
@@ -72,7 +77,8 @@ def leggi(
     avvisi += dict.fromkeys(avviso for letto in letti.values() for avviso in letto.avvisi)
     avvisi += non_in_pareggio
     tabelle = frozenset().union(*(letto.tabelle for letto in letti.values()))
-    return Caricamento(righe, unisci_schede(schede), fonti, avvisi, tabelle)
+    confini = {regioni: testo for letto in letti.values() for regioni, testo in letto.confini.items()}
+    return Caricamento(righe, unisci_schede(schede), fonti, avvisi, tabelle, confini)
 
 
 def _tutti(
@@ -85,7 +91,7 @@ def _tutti(
     """Read every file, the lists of comuni first: the others may need them to know who is who."""
     letti = {}
     for percorso, formato in sorted(formati.items(), key=lambda voce: voce[1] != "anagrafe"):
-        if formato in national.FORMATI:
+        if formato in _DOPO:
             continue
         if formato in _RENDICONTI:
             chi = intestatario(dichiarato, noti, percorso.name)
@@ -136,7 +142,7 @@ def _foglio(
 
 
 def _inutile(dichiarato: Dichiarato, formati: Iterable[str]) -> list[str]:
-    if dichiarato == Dichiarato() or not {*_RENDICONTI, *_CAPITOLI, *books.FORMATI}.isdisjoint(formati):
+    if dichiarato == Dichiarato() or not _DICE_CHI_CARICA.isdisjoint(formati):
         return []
     return ["Il comune e l'anno indicati non sono serviti: ognuno di questi file dice i suoi."]
 
@@ -159,6 +165,7 @@ def _del_testo(inizio: bytes, nome: str, mappe: Mappe) -> str:
     schemi = {"anagrafe": anagrafe.SCHEMA, "siope mensile": monthly.SCHEMA, "siope": yearly.SCHEMA}
     noto = next((formato for formato, schema in schemi.items() if schema.riconosce(inizio)), None)
     noto = noto or (national.FORMATO if national.sono_movimenti(inizio) else None)
+    noto = noto or riferimenti.riconosce(inizio, nome)
     if noto is None and (lato := dpcm.lato(inizio)):
         return f"rendiconto {lato}"
     if noto is None and (forma := capitoli.riconosci(inizio, mappe)):

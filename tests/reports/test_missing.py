@@ -28,3 +28,20 @@ def test_what_lacks_two_files_is_under_both():
 def test_an_earlier_year_is_asked_for_by_its_own_file():
     fascicolo = Fascicolo(esempio.conti(esempio.comune()), esempio.ISTAT, esempio.ANNO)
     assert "P3  Anticipazioni chiuse solo contabilmente" in carico(fascicolo, "2021_Rendiconto").da_solo
+
+
+def test_reference_sets_are_asked_for_once_whatever_the_year():
+    fascicolo = Fascicolo(esempio.conti(esempio.comune()), esempio.ISTAT, esempio.ANNO)
+    assert carico(fascicolo, "spesa storica e standard").da_solo == (
+        "FABB_SPESA  Spesa storica su spesa standard",
+        "FABB_DIFFERENZA  Spesa storica meno spesa standard, per abitante",
+    )
+    assert len([uno for uno in fascicolo.carichi() if "OpenCivitas" in uno.file]) == 1
+
+
+def test_a_year_of_reference_sets_alone_is_not_a_year_to_open():
+    righe = [
+        ("901001", 2022, "riferimento", "opencivitas", "spesa_storica", "importo", 100),
+        ("901001", 2023, "rendiconto", "entrate", "1", "accertamenti", 100),
+    ]
+    assert Fascicolo(panel(*righe).solo(["901001"]), "901001", 2023).anni() == [2023]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -76,6 +78,13 @@ class Archivio:
         """Return every comune the archive has heard of, with accounts or without."""
         registro = self._registro()
         return enti_di(partitions.leggi_schede(self.cartella, registro.schede))
+
+    def confini(self) -> dict[str, dict[str, Any]]:
+        """Return the boundaries of the comuni (TopoJSON, joined on `com_istat_code`), by codes of regions."""
+        return {
+            regioni: json.loads((self.cartella / file).read_text(encoding="utf-8-sig"))
+            for regioni, file in self._registro().confini.items()
+        }
 
     def stato(self) -> pd.DataFrame:
         """Return how many comuni and amounts there are, by year and document."""

@@ -39,16 +39,21 @@ class FonteCaricata:
 
 @dataclass(frozen=True)
 class Registro:
-    """The content of the register: a file of rows per year, one of enti, and the sources."""
+    """The content of the register: a file of rows per year, one of enti, the sources, the boundaries."""
 
     anni: dict[int, str] = field(default_factory=dict)
     enti: str | None = None
     schede: str | None = None
     fonti: tuple[FonteCaricata, ...] = ()
+    confini: dict[str, str] = field(default_factory=dict)
 
     def percorsi(self) -> set[str]:
         """Return every file that the archive is made of."""
-        return {percorso for percorso in (*self.anni.values(), self.enti, self.schede) if percorso}
+        return {
+            percorso
+            for percorso in (*self.anni.values(), self.enti, self.schede, *self.confini.values())
+            if percorso
+        }
 
     def con(self, **campi) -> Registro:
         """Return a copy with some fields changed."""
@@ -65,6 +70,7 @@ def leggi(cartella: Path) -> Registro:
             enti=grezzo["enti"],
             schede=grezzo["schede"],
             fonti=tuple(FonteCaricata(**fonte) for fonte in grezzo["fonti"]),
+            confini=dict(grezzo.get("confini", {})),  # which older archives have not
         )
     except FileNotFoundError:
         return Registro()
@@ -85,9 +91,11 @@ def scrivi(cartella: Path, registro: Registro) -> None:
     nuovo.replace(cartella / _NOME)
 
 
-def nuovo_file(cartella: Path, dove: str, scrivi_in: Callable[[Path], None]) -> str:
-    """Write a Parquet file with a name nobody has used, whole or not at all; return its relative path."""
-    relativo = f"{dove}/{secrets.token_hex(8)}.parquet"
+def nuovo_file(
+    cartella: Path, dove: str, scrivi_in: Callable[[Path], None], suffisso: str = "parquet"
+) -> str:
+    """Write a file with a name nobody has used, whole or not at all; return its relative path."""
+    relativo = f"{dove}/{secrets.token_hex(8)}.{suffisso}"
     finale = cartella / relativo
     finale.parent.mkdir(parents=True, exist_ok=True)
     provvisorio = finale.with_suffix(".parziale")
@@ -117,5 +125,8 @@ def pulisci(cartella: Path, registro: Registro) -> None:
         for trovato in (cartella / cosa).rglob("*.par*"):
             if trovato not in tenuti:
                 trovato.unlink(missing_ok=True)
+    for trovato in (cartella / "riferimenti").glob("*.*"):
+        if trovato not in tenuti:
+            trovato.unlink(missing_ok=True)
     for avanzo in cartella.glob(f".{_NOME}.*"):
         avanzo.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -40,7 +41,8 @@ def aggiungi(cartella: Path, caricamento: Caricamento, regione: str | None) -> C
             scritti[anno], sostituzione = _scrivi_anno(cartella, registro, anno, caricamento)
             avvisi += _detto(anno, sostituzione)
         anni = {anno: file for anno, file in scritti.items() if file}
-        nuovo = registro.con(anni=anni, fonti=_fonti(registro, caricamento))
+        confini = _confini(cartella, registro, caricamento.confini)
+        nuovo = registro.con(anni=anni, fonti=_fonti(registro, caricamento), confini=confini)
         ledger.scrivi(cartella, _con_enti(cartella, nuovo, caricamento))
     tutti = [*caricamento.avvisi, *avvisi]
     return Caricamento(caricamento.righe, caricamento.schede, caricamento.fonti, tutti)
@@ -125,6 +127,19 @@ def _nuovo_anno(cartella: Path, anno: int, righe: pd.DataFrame) -> str:
     return ledger.nuovo_file(
         cartella, f"conti/anno={anno}", lambda percorso: partitions.scrivi(righe, percorso)
     )
+
+
+def _confini(cartella: Path, registro: Registro, nuovi: dict[str, bytes]) -> dict[str, str]:
+    """Return the files of the boundaries; a newer copy takes the place of the older one."""
+    scritti = {
+        regioni: ledger.nuovo_file(cartella, "riferimenti", partial(_scrivi_byte, contenuto), "topo.json")
+        for regioni, contenuto in nuovi.items()
+    }
+    return registro.confini | scritti
+
+
+def _scrivi_byte(contenuto: bytes, percorso: Path) -> None:
+    percorso.write_bytes(contenuto)
 
 
 def _con_enti(cartella: Path, registro: Registro, caricamento: Caricamento) -> Registro:
