@@ -33,8 +33,8 @@ def test_an_earlier_year_is_asked_for_by_its_own_file():
 def test_reference_sets_are_asked_for_once_whatever_the_year():
     fascicolo = Fascicolo(esempio.conti(esempio.comune()), esempio.ISTAT, esempio.ANNO)
     assert carico(fascicolo, "spesa storica e standard").da_solo == (
-        "FABB_SPESA  Spesa storica su spesa standard",
-        "FABB_DIFFERENZA  Spesa storica meno spesa standard, per abitante",
+        "Spesa storica su spesa standard",
+        "Spesa storica meno spesa standard, per abitante",
     )
     assert len([uno for uno in fascicolo.carichi() if "OpenCivitas" in uno.file]) == 1
 
