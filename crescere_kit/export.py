@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from crescere_kit.accounts import Voce, nome_voce, voci
-from crescere_kit.reports import Fascicolo, lists
+from crescere_kit.reports import Fascicolo, checks, lists
 from crescere_kit.tables import Assente, Cella, Importo, Percento
 
 _FORMATI = {Importo: {"num_format": "#,##0.00"}, Percento: {"num_format": "0.00"}}
@@ -23,7 +23,7 @@ _SICURO = {
 
 
 def esporta_xlsx(fascicolo: Fascicolo) -> bytes:
-    """Return the workbook of one comune and year: conti, indicatori, criticità, fonti."""
+    """Return the workbook of one comune and year: conti, indicatori, criticità, qualità, fonti."""
     memoria = io.BytesIO()
     with xlsxwriter.Workbook(memoria, _SICURO) as libro:
         libro.set_properties({"title": f"{fascicolo.nome}, conti {fascicolo.anno}", "author": "Crescere"})
@@ -31,6 +31,7 @@ def esporta_xlsx(fascicolo: Fascicolo) -> bytes:
         tavola = lists.indicatori(f"Indicatori {fascicolo.anno}", fascicolo.valori())
         _foglio(libro, "indicatori", (*tavola.colonne, "Perché non calcolabile"), _con_motivi(tavola.righe))
         _foglio(libro, "criticità", ("Gravità", "Criticità", "In parole", "Norma"), _criticita(fascicolo))
+        _foglio(libro, "qualità", checks.COLONNE, _qualita(fascicolo))
         _foglio(libro, "fonti", ("File", "Impronta SHA-256"), _fonti(fascicolo))
     return memoria.getvalue()
 
@@ -51,6 +52,10 @@ def _con_motivi(righe: Iterable[tuple[Cella, ...]]) -> Iterable[tuple[Cella, ...
 def _criticita(fascicolo: Fascicolo) -> Iterable[tuple[Cella, ...]]:
     for voce in fascicolo.voci_critiche():
         yield voce.gravita, voce.titolo, voce.frase, voce.norma
+
+
+def _qualita(fascicolo: Fascicolo) -> Iterable[tuple[Cella, ...]]:
+    return (checks.riga(dato, fascicolo.valori()) for dato in fascicolo.anomalie())
 
 
 def _fonti(fascicolo: Fascicolo) -> Iterable[tuple[Cella, ...]]:

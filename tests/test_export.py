@@ -18,7 +18,7 @@ def libro():
 
 
 def test_the_sheets_are_those_promised(libro):
-    assert libro.sheetnames == ["conti", "indicatori", "criticità", "fonti"]
+    assert libro.sheetnames == ["conti", "indicatori", "criticità", "qualità", "fonti"]
 
 
 def test_amounts_are_numbers_in_euro(libro):

@@ -27,6 +27,7 @@ STADI = (
     "accounts",
     "sources",
     "indicators",
+    "quality",
     "criticalities",
     "deadlines",
     "peers",

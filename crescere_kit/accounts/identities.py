@@ -6,13 +6,13 @@ Each is written once, as it stands at the foot of the official prospects: a row 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts.panel import Conti
-from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
+from crescere_kit.accounts.panel import COLONNE_ENTI, INDICE, Conti
+from crescere_kit.accounts.voci import LIVELLI, TITOLI_ENTRATE, TITOLI_SPESE, Voce
 
 ENTRATE = {
     "riscossioni": "riscossioni_residui + riscossioni_competenza",
@@ -78,6 +78,18 @@ def discrepanze(conti: Conti) -> pd.DataFrame:
         if (diversi := (atteso != trovato).to_numpy(dtype=bool, na_value=False)).any()
     ]
     return pd.concat(rotte, ignore_index=True) if rotte else pd.DataFrame(columns=COLONNE)
+
+
+@cache
+def termini() -> dict[str, frozenset[Voce]]:
+    """Return the voci that each identity is made of, by its words."""
+    nessuno = pd.DataFrame(columns=[*INDICE, *LIVELLI, "importo", "rapporto"])
+    conti, letti = Conti.da_righe(nessuno, pd.DataFrame(columns=COLONNE_ENTI)).con_traccia()
+    trovati: dict[str, frozenset[Voce]] = {}
+    for parole, *_ in _confronti(conti):
+        trovati[parole] = frozenset(letti)
+        letti.clear()
+    return trovati
 
 
 def ricalcola(conti: Conti, prospetto: str, riga: str) -> pd.Series:

@@ -152,6 +152,8 @@ def _risposta(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int]) 
         return ""
     parola, esito = ("SI" if detto else "NO"), tutti.esiti.loc[riga, indicatore.codice]
     if pd.isna(tutti.valori.loc[riga, indicatore.codice]):
+        if pd.notna(tutti.dichiarati.loc[riga, indicatore.codice]):
+            return f"l'ente ha anche risposto {parola}, ma accanto a un valore impossibile non fa fede"
         return f"l'ente ha dichiarato {parola}, senza il valore"
     return f"l'ente ha dichiarato {parola}" if bool(detto) != (esito == Esito.OLTRE) else ""
 

@@ -10,6 +10,16 @@ import pandas as pd
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators.indicator import RENDICONTO, Indicatore
 from crescere_kit.indicators.outcomes import esiti, soglie
+from crescere_kit.indicators.plausibility import credibile
+
+
+class Misura(NamedTuple):
+    """The value of an indicator, before any limit; scartati is True where what was declared is impossible."""
+
+    valori: pd.Series
+    dichiarati: pd.Series
+    ricalcolati: pd.Series
+    scartati: pd.Series
 
 
 class Valutazione(NamedTuple):
@@ -26,25 +36,27 @@ def valuta(indicatore: Indicatore, conti: Conti) -> Valutazione:
     """Evaluate an indicator on every row, from the accounts or as declared where only one of the two is
     there.
     """
-    valori, dichiarati, ricalcolati = _misura(indicatore, conti)
+    misura = _misura(indicatore, conti)
     confini = soglie(indicatore, conti)
-    esito = esiti(indicatore, conti, valori, confini)
-    return Valutazione(valori, dichiarati, ricalcolati.to_numpy(), confini.limite, esito)
+    esito = esiti(indicatore, conti, misura.valori, confini, misura.scartati)
+    return Valutazione(misura.valori, misura.dichiarati, misura.ricalcolati.to_numpy(), confini.limite, esito)
 
 
 def valori_di(indicatore: Indicatore, conti: Conti) -> pd.Series:
     """Return the values alone, for an indicator that starts from those of another."""
-    return _misura(indicatore, conti)[0]
+    return _misura(indicatore, conti).valori
 
 
-def _misura(indicatore: Indicatore, conti: Conti) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Return the values, those declared, and where the accounts gave them; others may start from them."""
+def _misura(indicatore: Indicatore, conti: Conti) -> Misura:
+    """Return the values of an indicator, kept because others may start from them."""
     return conti.ricorda(("misura", indicatore.codice), lambda letti: _da_capo(indicatore, letti))
 
 
-def _da_capo(indicatore: Indicatore, conti: Conti) -> tuple[pd.Series, pd.Series, pd.Series]:
+def _da_capo(indicatore: Indicatore, conti: Conti) -> Misura:
     ricalcolato, dichiarato = indicatore.calcola(conti), indicatore.leggi_dichiarato(conti)
     if indicatore.documento == RENDICONTO and conti.rendiconto_vuoto.any():
         ricalcolato, dichiarato = (serie.mask(conti.rendiconto_vuoto) for serie in (ricalcolato, dichiarato))
-    dai_conti = dichiarato.isna() if indicatore.prevale_dichiarato else ricalcolato.notna()
-    return ricalcolato.where(dai_conti, dichiarato), dichiarato, dai_conti
+    creduto = credibile(indicatore, ricalcolato, dichiarato)
+    dai_conti = creduto.isna() if indicatore.prevale_dichiarato else ricalcolato.notna()
+    scartati = dichiarato.notna() & creduto.isna()
+    return Misura(ricalcolato.where(dai_conti, creduto), dichiarato, dai_conti, scartati)

@@ -56,8 +56,13 @@ def soglie(indicatore: Indicatore, conti: Conti) -> Soglie:
     return Soglie(scelte[:, 0], scelte[:, 1])
 
 
-def esiti(indicatore: Indicatore, conti: Conti, valori: pd.Series, soglie: Soglie) -> pd.Series:
-    """Return the Esito of every value; «maggiore» and «minore» are strict, nothing is rounded before."""
+def esiti(
+    indicatore: Indicatore, conti: Conti, valori: pd.Series, soglie: Soglie, scartati: pd.Series
+) -> pd.Series:
+    """Return the Esito of every value; «maggiore» and «minore» are strict, nothing is rounded before.
+
+    Where the figure declared is impossible, the SI or NO that was drawn from it is not believed either.
+    """
     numeri = valori.to_numpy(dtype=float, na_value=np.nan)
     esito = np.select(
         [
@@ -70,7 +75,7 @@ def esiti(indicatore: Indicatore, conti: Conti, valori: pd.Series, soglie: Sogli
         default=_POSTO[Esito.NORMA],
     )
     if indicatore.risposta:
-        esito = _completa_con_risposta(esito, conti.voce(*indicatore.risposta))
+        esito = _completa_con_risposta(esito, conti.voce(*indicatore.risposta).mask(scartati))
     return pd.Series(pd.Categorical.from_codes(esito, dtype=_CATEGORIE), index=valori.index)
 
 

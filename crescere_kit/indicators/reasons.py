@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
 from crescere_kit import rules
@@ -14,6 +16,7 @@ from crescere_kit.indicators.indicator import (
     RIFERIMENTO,
     Indicatore,
 )
+from crescere_kit.indicators.plausibility import perche_scartato
 from crescere_kit.indicators.wording import scrivi
 
 _DOCUMENTI = {RENDICONTO: "il rendiconto", PREVISIONE: "il bilancio di previsione"}
@@ -32,6 +35,8 @@ def perche_manca(indicatore: Indicatore, conti: Conti, istat: str, anno: int) ->
     del_comune = conti.uno(istat)
     if indicatore.documento == RENDICONTO and del_comune.rendiconto_vuoto.loc[riga]:
         return f"il rendiconto del {anno} è stato trasmesso con tutti gli importi a zero"
+    if scartato := perche_scartato(indicatore, indicatore.leggi_dichiarato(del_comune).loc[riga]):
+        return scartato
     detto = indicatore.perche(del_comune, istat, anno) if indicatore.perche else ""
     return detto or _dai_conti(indicatore, del_comune, riga)
 
@@ -53,13 +58,16 @@ def scarto_dal_dichiarato(indicatore: Indicatore, ricalcolato: float | None, dic
     """Say that the accounts and the declared figure differ by more than the tolerance; "" when they agree."""
     if pd.isna(ricalcolato) or pd.isna(dichiarato):
         return ""
-    tolleranza = rules.ultima("avviso", f"scarto_{indicatore.unita}").valore
-    if indicatore.unita == EURO:
-        tolleranza *= 100
-    if abs(ricalcolato - dichiarato) <= tolleranza:
+    if abs(ricalcolato - dichiarato) <= scarto_ammesso(indicatore):
         return ""
     unita = indicatore.unita
     return f"dichiarato {scrivi(dichiarato, unita)}, ricalcolato {scrivi(ricalcolato, unita)}"
+
+
+def scarto_ammesso(indicatore: Indicatore) -> Decimal:
+    """Return how far the declared figure may be from the recomputed one, in the unit of the panel."""
+    tolleranza = rules.ultima("avviso", f"scarto_{indicatore.unita}").valore
+    return tolleranza * 100 if indicatore.unita == EURO else tolleranza
 
 
 def documento_assente(conti: Conti, riga: tuple[str, int], documento: str) -> str:

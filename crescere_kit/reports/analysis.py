@@ -11,7 +11,7 @@ from crescere_kit.reports.fascicolo import Fascicolo
 
 
 def come_dict(fascicolo: Fascicolo) -> dict[str, Any]:
-    """Return indicators with their accounts, criticità, peers, calendar and what is missing, as JSON types.
+    """Return indicators with their accounts, criticità, doubtful data, peers and calendar, as JSON.
 
     The quartiles of the peers are in the unit of the panel: cents for euro, points for shares.
     """
@@ -27,6 +27,7 @@ def come_dict(fascicolo: Fascicolo) -> dict[str, Any]:
             for valore in fascicolo.valori()
         ],
         "criticita": [voce.come_dict() for voce in fascicolo.voci_critiche()],
+        "qualita": [anomalia.come_dict() for anomalia in fascicolo.anomalie()],
         "pari": [asdict(uno) | {"unita": unita_di[uno.codice]} for uno in fascicolo.confronti],
         "calendario": [scadenza.come_dict() for scadenza in fascicolo.prossime()],
         "da_caricare": [asdict(carico) for carico in fascicolo.carichi()],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +17,7 @@ ESITI = {
     "oltre il limite": "oltre",
     NON_CALCOLABILE: "ignoto",
 }
+DA_CONTROLLARE = '<span class="da-controllare">dato da controllare</span>'
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,15 @@ def esito(parola: str) -> str:
     return f'<span class="esito {ESITI.get(parola, "ignoto")}">{escape(parola)}</span>'
 
 
-def schede(valori: Sequence[Valore], spiega: Callable[[Valore], str]) -> Frammento:
+def schede(
+    valori: Sequence[Valore], spiega: Callable[[Valore], str], segnalati: Container[str] = ()
+) -> Frammento:
     """Return one card per indicator: value, limit, outcome, and the whole story for those who ask."""
-    return Frammento(f'<ul class="crescere-schede">{"".join(_scheda(v, spiega) for v in valori)}</ul>')
+    schede = (_scheda(v, spiega, DA_CONTROLLARE if v.codice in segnalati else "") for v in valori)
+    return Frammento(f'<ul class="crescere-schede">{"".join(schede)}</ul>')
 
 
-def _scheda(valore: Valore, spiega: Callable[[Valore], str]) -> str:
+def _scheda(valore: Valore, spiega: Callable[[Valore], str], segno: str) -> str:
     sotto = f"limite {valore.limite_con_verifica}, {valore.origine}" if not valore.motivo else valore.motivo
     righe = [
         f"<h3>{escape(f'{valore.codice}  {valore.nome}')}</h3>",
@@ -53,6 +57,7 @@ def _scheda(valore: Valore, spiega: Callable[[Valore], str]) -> str:
         f'<p class="{"motivo" if valore.motivo else "limite"}">{escape(sotto)}</p>',
         f'<p class="motivo">{escape(valore.nota)}</p>' if valore.nota else "",
         f"<p>{esito(valore.esito)}</p>",
+        f"<p>{segno}</p>" if segno else "",
         f"<details><summary>Come si calcola</summary>{spiega(valore)}</details>",
     ]
     return f'<li class="{ESITI.get(valore.esito, "ignoto")}">{"".join(righe)}</li>'

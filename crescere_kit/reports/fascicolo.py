@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
-from crescere_kit import charts, criticalities, indicators, peers
+from crescere_kit import charts, criticalities, indicators, peers, quality
 from crescere_kit.accounts import Conti
 from crescere_kit.charts import Grafico
 from crescere_kit.deadlines import Scadenza, prossime
@@ -17,6 +14,7 @@ from crescere_kit.reports import (
     agenda,
     alike,
     cards,
+    checks,
     header,
     lists,
     missing,
@@ -30,24 +28,10 @@ from crescere_kit.reports.documents import Quadro, quadri
 from crescere_kit.reports.downloads import Scaricabile
 from crescere_kit.reports.origins import Fonte
 from crescere_kit.reports.provenance import Luoghi
+from crescere_kit.reports.required import richiede
 from crescere_kit.sources import manuale
 from crescere_kit.sources.store import Archivio
 from crescere_kit.tables import Tabella
-
-
-def _richiede(documento: str, cosa: str) -> Callable:
-    """Let a method speak only when its documento is loaded; else one sentence says which file to load."""
-
-    def avvolgi(metodo: Callable) -> Callable:
-        @functools.wraps(metodo)
-        def controllato(self: Fascicolo) -> Any:
-            if documento in self.documenti:
-                return metodo(self)
-            return cards.assente(cosa, self.quadro.perche_manca(documento))
-
-        return controllato
-
-    return avvolgi
 
 
 @dataclass(frozen=True)
@@ -98,6 +82,10 @@ class Fascicolo:
     def _indicatori(self) -> indicators.Indicatori:
         return indicators.calcola(self.conti)
 
+    @cached_property
+    def _qualita(self) -> quality.Qualita:
+        return quality.controlla(self.conti, self._indicatori)
+
     def anni(self) -> list[int]:
         """The years of which this comune has accounts, in order: those of reference sets alone are not."""
         anni = self.conti.anni(self.istat)
@@ -106,7 +94,7 @@ class Fascicolo:
     def dell_anno(self, anno: int) -> Fascicolo:
         """Open another year of the same comune; what was computed for all years is kept."""
         altro = replace(self, anno=anno)
-        di_tutti_gli_anni = {"luoghi", "quadri", "_indicatori"} & set(self.__dict__)
+        di_tutti_gli_anni = {"luoghi", "quadri", "_indicatori", "_qualita"} & set(self.__dict__)
         altro.__dict__.update({nome: self.__dict__[nome] for nome in di_tutti_gli_anni})
         return altro
 
@@ -134,10 +122,20 @@ class Fascicolo:
 
     def _spiegazione(self, valore: indicators.Valore) -> str:
         detto = alike.frase(valore, self.confronti)
-        return provenance.spiegazione(valore, self.storia(valore.codice), self.luoghi, detto)
+        dubbi = checks.in_riga(self._da_controllare.get(valore.codice, ()))
+        return dubbi + provenance.spiegazione(valore, self.storia(valore.codice), self.luoghi, detto)
 
     def _in_parole(self, valore: indicators.Valore) -> str:
         return provenance.in_parole(valore, self.storia(valore.codice), self.luoghi)
+
+    def anomalie(self) -> list[quality.Anomalia]:
+        """Return the data of the year that are to be checked."""
+        return self._qualita.di(self.istat, self.anno)
+
+    @cached_property
+    def _da_controllare(self) -> dict[str, list[quality.Anomalia]]:
+        """The data to be checked behind each value that is known."""
+        return checks.dei_noti(self.valori(), self._qualita.per_indicatore(self.istat, self.anno))
 
     def carichi(self) -> list[missing.Carico]:
         """Return the files that would turn what is n.c. into numbers, the most useful first."""
@@ -171,6 +169,10 @@ class Fascicolo:
         """The criticità in words, the most serious first."""
         return cards.criticita(self.voci_critiche(), calcolabili="rendiconto" in self.documenti)
 
+    def qualita(self) -> Tabella | Frammento:
+        """The data to be checked, and which indicators they touch."""
+        return checks.tabella(self.anno, self.anomalie(), self.valori())
+
     def prossime(self) -> list[Scadenza]:
         """Return what is due in the next sixty days, from the day of the analysis."""
         return [] if self.conti.giorno is None else prossime(self.conti, self.istat, self.conti.giorno)
@@ -183,74 +185,74 @@ class Fascicolo:
 
     # The accounts
 
-    @_richiede("rendiconto", "Entrate per titolo")
+    @richiede("rendiconto", "Entrate per titolo")
     def entrate(self) -> Tabella | Frammento:
         """Entrate by titolo."""
         return prospects.entrate(self.quadro)
 
-    @_richiede("rendiconto", "Spese per titolo")
+    @richiede("rendiconto", "Spese per titolo")
     def spese(self) -> Tabella | Frammento:
         """Spese by titolo."""
         return prospects.spese(self.quadro)
 
-    @_richiede("rendiconto", "Residui attivi")
+    @richiede("rendiconto", "Residui attivi")
     def residui_attivi(self) -> Tabella | Frammento:
         """Residui attivi by titolo, from 1 January to 31 December."""
         return prospects.residui(self.quadro, "entrate")
 
-    @_richiede("rendiconto", "Residui passivi")
+    @richiede("rendiconto", "Residui passivi")
     def residui_passivi(self) -> Tabella | Frammento:
         """Residui passivi by titolo, from 1 January to 31 December."""
         return prospects.residui(self.quadro, "spese")
 
-    @_richiede("rendiconto", "Equilibri di bilancio")
+    @richiede("rendiconto", "Equilibri di bilancio")
     def equilibri(self) -> Tabella | Frammento:
         """The equilibri, recomputed, with their outcome."""
         return lists.indicatori(f"Equilibri {self.anno}", self._scelti(*header.EQUILIBRI), self._in_parole)
 
-    @_richiede("rendiconto", "Prospetto degli equilibri")
+    @richiede("rendiconto", "Prospetto degli equilibri")
     def prospetto_equilibri(self) -> Tabella | Frammento:
         """The whole prospetto degli equilibri, as filed."""
         return prospects.equilibri(self.quadro)
 
-    @_richiede("rendiconto", "Risultato di amministrazione")
+    @richiede("rendiconto", "Risultato di amministrazione")
     def risultato(self) -> Tabella | Frammento:
         """The risultato di amministrazione, as filed."""
         return prospects.risultato(self.quadro)
 
-    @_richiede("siope", "Incassi SIOPE")
+    @richiede("siope", "Incassi SIOPE")
     def incassi(self) -> Tabella | Frammento:
         """The year's receipts by titolo (SIOPE)."""
         return prospects.cassa(self.quadro, "entrate")
 
-    @_richiede("siope", "Pagamenti SIOPE")
+    @richiede("siope", "Pagamenti SIOPE")
     def pagamenti(self) -> Tabella | Frammento:
         """The year's payments by titolo (SIOPE)."""
         return prospects.cassa(self.quadro, "uscite")
 
-    @_richiede("previsione", "Entrate previste")
+    @richiede("previsione", "Entrate previste")
     def entrate_previste(self) -> Tabella | Frammento:
         """The bilancio di previsione by titolo, entrate."""
         return prospects.previsione(self.quadro, "entrate")
 
-    @_richiede("previsione", "Spese previste")
+    @richiede("previsione", "Spese previste")
     def spese_previste(self) -> Tabella | Frammento:
         """The bilancio di previsione by titolo, spese."""
         return prospects.previsione(self.quadro, "spese")
 
     # The indicators
 
-    @_richiede("rendiconto", "Parametri di deficitarietà")
+    @richiede("rendiconto", "Parametri di deficitarietà")
     def parametri(self) -> Frammento:
         """The eight parametri di deficitarietà, one card each."""
-        return cards.schede(self._scelti(*header.PARAMETRI), self._spiegazione)
+        return cards.schede(self._scelti(*header.PARAMETRI), self._spiegazione, self._da_controllare)
 
     def indicatori(self) -> Frammento:
         """Every indicator, by group: each opens on its formula, its limit and the accounts behind it."""
         gruppi = {
             nome: self._scelti(*(uno.codice for uno in gruppo)) for nome, gruppo in indicators.GRUPPI.items()
         }
-        return rows.per_gruppo(gruppi, self._spiegazione)
+        return rows.per_gruppo(gruppi, self._spiegazione, self._da_controllare)
 
     # The figures
 
@@ -262,17 +264,17 @@ class Fascicolo:
         """Residui through the years, by origin."""
         return charts.residui(self.conti, self.anno)
 
-    @_richiede("rendiconto", "Grafico dei parametri")
+    @richiede("rendiconto", "Grafico dei parametri")
     def grafico_parametri(self) -> Grafico | Frammento:
         """The eight parametri as shares of their limits."""
         return charts.parametri(self._scelti(*header.PARAMETRI))
 
-    @_richiede("rendiconto", "Grafico delle entrate")
+    @richiede("rendiconto", "Grafico delle entrate")
     def grafico_entrate(self) -> Grafico | Frammento:
         """Where the money comes from."""
         return charts.composizione_entrate(self.conti, self.anno)
 
-    @_richiede("rendiconto", "Grafico delle spese")
+    @richiede("rendiconto", "Grafico delle spese")
     def grafico_spese(self) -> Grafico | Frammento:
         """What it is spent on."""
         return charts.composizione_spese(self.conti, self.anno)

@@ -27,6 +27,7 @@ class Sezione:
 SEZIONI = (
     Sezione("sintesi", "Sintesi", "In sintesi", ("sintesi",), scaricabile=True),
     Sezione("criticita", "Criticità", "Criticità, dalla più grave", ("criticita",), documento="rendiconto"),
+    Sezione("qualita", "Dati da controllare", "Dati da controllare", ("qualita",)),
     Sezione("scadenze", "Scadenze", "Che cosa scade nei prossimi sessanta giorni", ("scadenze",)),
     Sezione(
         "parametri",

@@ -2,8 +2,8 @@
 
 from righe import conti, rendiconto
 
-from crescere_kit.accounts import discrepanze
-from crescere_kit.accounts.identities import ricalcola
+from crescere_kit.accounts import Voce, discrepanze
+from crescere_kit.accounts.identities import ricalcola, termini
 
 # The worked example of the domain reference (euro → cents): lines of the prospetto degli equilibri.
 ESEMPIO = {
@@ -117,3 +117,11 @@ def test_payments_forced_by_creditors_and_not_yet_booked_leave_the_fondo_cassa()
         "fondo_cassa": 103,
     }
     assert discrepanze(conti(*rendiconto("risultato", "importo", righe))).empty
+
+
+def test_every_identity_knows_the_voci_it_is_made_of():
+    di = termini()
+    parole = "equilibri: B = accertamenti (entrate, titoli 1, 2, 3)"
+    attese = {Voce("rendiconto", "entrate", titolo, "accertamenti") for titolo in "123"}
+    assert di[parole] == attese | {Voce("rendiconto", "equilibri", "B", "importo")}
+    assert all(di.values())

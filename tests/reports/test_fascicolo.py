@@ -10,7 +10,7 @@ from righe import conti
 from crescere_kit.accounts import Conti
 from crescere_kit.reports import Fascicolo
 
-SENZA_PAGINA = {"anni", "prossime", "dell_anno", "carichi", "storia", "valori", "voci_critiche"}
+SENZA_PAGINA = {"anni", "anomalie", "prossime", "dell_anno", "carichi", "storia", "valori", "voci_critiche"}
 METODI = [
     metodo for metodo, attributo in vars(Fascicolo).items()
     if callable(attributo) and not metodo.startswith("_") and metodo not in SENZA_PAGINA
