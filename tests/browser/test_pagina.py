@@ -1,7 +1,7 @@
 """The cruscotto in a real browser, served by Voilà alone: what a ragioniera reads, prints, downloads."""
 
+import io
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from moduli import compila
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 RADICE = Path(__file__).parents[2]
 CRUSCOTTO = RADICE / "notebooks" / "app" / "cruscotto.ipynb"
@@ -100,8 +101,13 @@ def test_the_page_is_read_printed_downloaded_and_follows_the_year(pagina: Page, 
     scaricato.value.save_as(tmp_path / "conti.xlsx")
     assert "indicatori" in openpyxl.load_workbook(tmp_path / "conti.xlsx").sheetnames
 
-    pagine = pagina.pdf(format="A4")
-    assert len(re.findall(rb"/Type\s*/Page\b", pagine)) >= figure
+    stampa = PdfReader(io.BytesIO(pagina.pdf(format="A4")))
+    assert len(stampa.pages) >= figure
+    testo = "\n".join(foglio.extract_text() for foglio in stampa.pages)
+    assert "Disavanzo a carico dell'esercizio" in testo  # the rows print closed, with their outcome
+    assert "non calcolabili" in testo
+    for comando in ("Prepara il PDF", "Scarica", "Aprire una riga"):
+        assert comando not in testo
     pagina.set_viewport_size({"width": 320, "height": 800})
     pagina.wait_for_timeout(500)
     assert pagina.evaluate("document.documentElement.scrollWidth") == 320
@@ -121,6 +127,17 @@ def test_the_form_is_downloaded_filled_in_and_loaded_and_the_number_is_there(pag
     pagina.get_by_text(f"«{modulo.name}» caricato").wait_for(timeout=30_000)
     assert "conti 2024" in pagina.get_by_role("heading", level=1).inner_text()
     assert "1.234.567,89 €" in pagina.locator("#celle").inner_html()
+
+
+def test_the_pdf_is_prepared_on_demand_and_downloaded(pagina: Page, tmp_path: Path):
+    pagina.get_by_role("button", name="Prepara il PDF").click()
+    collegamento = pagina.get_by_role("link", name="Scarica l'analisi in PDF")
+    collegamento.wait_for(timeout=90_000)
+    with pagina.expect_download() as scaricato:
+        collegamento.click()
+    assert scaricato.value.suggested_filename == "borgo-esempio-2024.pdf"
+    scaricato.value.save_as(tmp_path / "analisi.pdf")
+    assert PdfReader(tmp_path / "analisi.pdf").metadata.title == "Comune di Borgo Esempio: conti 2024"
 
 
 def carica(pagina: Page, file: Path) -> None:
