@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from crescere_kit.indicators import Valore
+from crescere_kit.indicators.indicator import EURO
 from crescere_kit.indicators.wording import scrivi
 from crescere_kit.peers import Confronto
 from crescere_kit.peers.choices import CLASSE, PROVINCIA, VICINI
@@ -31,7 +32,11 @@ _COLONNE = (
 def tabelle(valori: Mapping[str, Valore], confronti: Sequence[Confronto]) -> Frammento:
     """Return a table per group, the nearest comuni first and the others closed."""
     per_gruppo = {
-        nome: [uno for uno in confronti if uno.gruppo == gruppo and uno.codice in valori]
+        nome: [
+            uno
+            for uno in confronti
+            if uno.gruppo == gruppo and uno.codice in valori and _misurabile(valori[uno.codice])
+        ]
         for gruppo, nome in _NOMI.items()
     }
     pezzi = [_tabella(nome, suoi, valori) for nome, suoi in per_gruppo.items() if suoi]
@@ -45,6 +50,11 @@ def tabelle(valori: Mapping[str, Valore], confronti: Sequence[Confronto]) -> Fra
         for t in altre
     )
     return Frammento(prima._repr_html_() + chiuse)
+
+
+def _misurabile(valore: Valore) -> bool:
+    """Say whether it can be set beside another comune's: an amount only when it is for each inhabitant."""
+    return valore.unita != EURO or valore.codice[0].isdigit()
 
 
 def _tabella(nome: str, confronti: Sequence[Confronto], valori: Mapping[str, Valore]) -> Tabella:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from crescere_kit.indicators import Valore
 from crescere_kit.tables import Assente, Cella, Importo, Percento, Tabella
+
+_UFFICIALE = re.compile(r"[A-Z]{1,2}\d?|\d+\.\d+")  # W1, AA, P8, 4.1
 
 
 def indicatori(
@@ -30,5 +33,5 @@ def cella(valore: Valore, origine: str = "") -> Cella:
 
 
 def con_codice(valore: Valore) -> str:
-    """Name an indicator with the letter the offices use; the other codes are only ours."""
-    return valore.nome if "_" in valore.codice else f"{valore.codice}  {valore.nome}"
+    """Name an indicator with the letter or number the offices use; the other codes are only ours."""
+    return f"{valore.codice}  {valore.nome}" if _UFFICIALE.fullmatch(valore.codice) else valore.nome

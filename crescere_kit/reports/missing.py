@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crescere_kit.accounts import Voce
@@ -13,6 +13,7 @@ from crescere_kit.reports.lists import con_codice
 from crescere_kit.tables import Tabella
 
 _MOSTRATI = 8  # a cell that lists sixty indicators is not read
+_ALTRI_MOSTRATI = 4
 _COLONNE = ("Che cosa caricare", "Da solo fa calcolare", "Insieme ad altri dati serve a")
 
 
@@ -51,12 +52,18 @@ def _necessarie(voci: tuple[tuple[Voce, int], ...]) -> tuple[tuple[Voce, int], .
     return dai_conti or voci
 
 
-def tabella(trovati: Iterable[Carico]) -> Tabella | Frammento:
+def tabella(trovati: Sequence[Carico]) -> Tabella | Frammento:
     """Return the files to load and what each gives."""
-    righe = tuple((carico.file, _elenco(carico.da_solo), _elenco(carico.insieme)) for carico in trovati)
-    if not righe:
+    soli, altri = [c for c in trovati if c.da_solo], [c for c in trovati if not c.da_solo]
+    mostrati = [*soli, *altri[:_ALTRI_MOSTRATI]]
+    if not mostrati:
         return Frammento("<p>Non manca nulla: tutti gli indicatori sono calcolati.</p>")
-    return Tabella("Dati non disponibili", _COLONNE, righe, nota="Il perché di ogni n.c. è nella sua riga.")
+    righe = tuple((carico.file, _elenco(carico.da_solo), _elenco(carico.insieme)) for carico in mostrati)
+    resto = len(soli) + len(altri) - len(mostrati)
+    coda = f" Altri {resto} file di anni diversi aiutano solo insieme a questi." if resto else ""
+    return Tabella(
+        "Dati non disponibili", _COLONNE, righe, nota=f"Il perché di ogni n.c. è nella sua riga.{coda}"
+    )
 
 
 def _elenco(nomi: tuple[str, ...]) -> str:
