@@ -14,6 +14,8 @@ from crescere_kit.tables import Assente, Cella, Importo, Percento
 
 _FORMATI = {Importo: {"num_format": "#,##0.00"}, Percento: {"num_format": "0.00"}}
 _LARGHEZZA_MASSIMA = 70
+_COLONNE_CONTI = ("Documento", "Lato", "Codice", "Fase", "Voce", "Valore", "File e riga")
+_COLONNE_USATI = ("Indicatore", "Conto", "Anno", "Valore", "File e riga")
 _SICURO = {
     "in_memory": True,
     "strings_to_formulas": False,  # a name that starts with «=» is a name
@@ -23,14 +25,16 @@ _SICURO = {
 
 
 def esporta_xlsx(fascicolo: Fascicolo) -> bytes:
-    """Return the workbook of one comune and year: conti, indicatori, criticità, qualità, fonti."""
+    """Return the workbook of one comune and year: what the page shows, each number with its file and row."""
     memoria = io.BytesIO()
     with xlsxwriter.Workbook(memoria, _SICURO) as libro:
         libro.set_properties({"title": f"{fascicolo.nome}, conti {fascicolo.anno}", "author": "Crescere"})
-        _foglio(libro, "conti", ("Documento", "Lato", "Codice", "Fase", "Voce", "Valore"), _conti(fascicolo))
+        _foglio(libro, "conti", _COLONNE_CONTI, _conti(fascicolo))
         tavola = lists.indicatori(f"Indicatori {fascicolo.anno}", fascicolo.valori())
         _foglio(libro, "indicatori", (*tavola.colonne, "Perché non calcolabile"), _con_motivi(tavola.righe))
         _foglio(libro, "criticità", ("Gravità", "Criticità", "In parole", "Norma"), _criticita(fascicolo))
+        _foglio(libro, "scadenze", ("Entro il", "Che cosa", "Chi", "Norma"), _scadenze(fascicolo))
+        _foglio(libro, "conti usati", _COLONNE_USATI, _usati(fascicolo))
         _foglio(libro, "qualità", checks.COLONNE, _qualita(fascicolo))
         _foglio(libro, "fonti", ("File", "Impronta SHA-256"), _fonti(fascicolo))
     return memoria.getvalue()
@@ -41,7 +45,7 @@ def _conti(fascicolo: Fascicolo) -> Iterable[tuple[Cella, ...]]:
         nome = Voce(*voce)
         unita = voci.unita(nome)
         cella = {"euro": Importo, "percentuale": Percento}.get(unita, str)(valore)
-        yield (*voce, nome_voce(nome), cella)
+        yield (*voce, nome_voce(nome), cella, fascicolo.quadro.origine(voce))
 
 
 def _con_motivi(righe: Iterable[tuple[Cella, ...]]) -> Iterable[tuple[Cella, ...]]:
@@ -52,6 +56,19 @@ def _con_motivi(righe: Iterable[tuple[Cella, ...]]) -> Iterable[tuple[Cella, ...
 def _criticita(fascicolo: Fascicolo) -> Iterable[tuple[Cella, ...]]:
     for voce in fascicolo.voci_critiche():
         yield voce.gravita, voce.titolo, voce.frase, voce.norma
+
+
+def _scadenze(fascicolo: Fascicolo) -> Iterable[tuple[Cella, ...]]:
+    for una in fascicolo.prossime():
+        yield f"{una.giorno:%d/%m/%Y}", una.cosa, una.chi, una.norma
+
+
+def _usati(fascicolo: Fascicolo) -> Iterable[tuple[Cella, ...]]:
+    """Write, for each indicator, the accounts that it is made of: how to follow a number back to its file."""
+    for valore in fascicolo.valori():
+        for conto in fascicolo.storia(valore.codice):
+            luogo = fascicolo.luoghi(conto.voce, conto.anno)
+            yield lists.con_codice(valore), conto.nome, str(conto.anno), conto.testo, luogo
 
 
 def _qualita(fascicolo: Fascicolo) -> Iterable[tuple[Cella, ...]]:

@@ -18,13 +18,25 @@ def libro():
 
 
 def test_the_sheets_are_those_promised(libro):
-    assert libro.sheetnames == ["conti", "indicatori", "criticità", "qualità", "fonti"]
+    assert libro.sheetnames == [
+        *("conti", "indicatori", "criticità", "scadenze", "conti usati", "qualità", "fonti")
+    ]
 
 
 def test_amounts_are_numbers_in_euro(libro):
     righe = {tuple(c.value for c in riga[:4]): riga[5] for riga in libro["conti"].iter_rows(min_row=2)}
     cella = righe["rendiconto", "entrate", "1", "accertamenti"]
     assert (cella.value, cella.number_format) == (4_000_000, "#,##0.00")
+
+
+def test_each_indicator_lists_the_accounts_it_is_made_of(libro):
+    righe = [riga[:4] for riga in libro["conti usati"].iter_rows(min_row=2, values_only=True)]
+    assert (
+        "P5  Disavanzo a carico dell'esercizio",
+        "Recupero disavanzo di amministrazione esercizio precedente (prospetto degli equilibri)",
+        str(esempio.ANNO),
+        "90.000,00 €",
+    ) in righe
 
 
 def test_what_is_missing_is_a_word_with_its_reason():
