@@ -56,6 +56,9 @@ def _da_capo(indicatore: Indicatore, conti: Conti) -> Misura:
     ricalcolato, dichiarato = indicatore.calcola(conti), indicatore.leggi_dichiarato(conti)
     if indicatore.documento == RENDICONTO and conti.rendiconto_vuoto.any():
         ricalcolato, dichiarato = (serie.mask(conti.rendiconto_vuoto) for serie in (ricalcolato, dichiarato))
+    if not indicatore.dichiarato:
+        dai_conti = ricalcolato.notna()
+        return Misura(ricalcolato, dichiarato, dai_conti, dichiarato.notna())
     creduto = credibile(indicatore, ricalcolato, dichiarato)
     dai_conti = creduto.isna() if indicatore.prevale_dichiarato else ricalcolato.notna()
     scartati = dichiarato.notna() & creduto.isna()
