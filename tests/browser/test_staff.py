@@ -12,9 +12,14 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-DETTO_NELLA_PAGINA = """() => Array.from(
-    document.querySelectorAll(".crescere-schede > li, .crescere-tabella tr, .crescere-cifre > div"),
-    (parte) => parte.innerText)"""
+# The rows that could not be computed are closed together: their words are there without being on the screen.
+PARTI = (
+    ".crescere-schede > li, .crescere-tabella tr, .crescere-cifre > div, "
+    ".crescere-righe > li > details > summary"
+)
+DETTO_NELLA_PAGINA = f"""() => Array.from(
+    document.querySelectorAll("{PARTI}"),
+    (parte) => parte.matches("summary") ? parte.textContent : parte.innerText)"""
 
 
 @pytest.fixture
