@@ -12,9 +12,11 @@ _DA_SPIEGARE = ".esito.oltre, .esito.vicino"
 
 def su_carta(html: str) -> str:
     """Rewrite a part of the page, already escaped, for a sheet of paper."""
-    if "<details" not in html:
+    if "<details" not in html and "solo-schermo" not in html:
         return html
     parte = BeautifulSoup(html, "html.parser")
+    for di_schermo in parte.select(".solo-schermo"):
+        di_schermo.decompose()
     for chiuso in parte.select("details.crescere-ignoti"):
         _contati(parte, chiuso)
     for righe in parte.select("ul.crescere-righe"):

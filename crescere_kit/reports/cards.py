@@ -63,6 +63,16 @@ def _scheda(valore: Valore, spiega: Callable[[Valore], str], segno: str) -> str:
     return f'<li class="{ESITI.get(valore.esito, "ignoto")}">{"".join(righe)}</li>'
 
 
+def ancora(codice: str) -> str:
+    """Return the name by which a page points to an indicator."""
+    return f"ind-{codice.replace('.', '-').replace('_', '-')}"
+
+
+def il_conto(codice: str) -> str:
+    """Write the way from a number to its formula, its accounts, their file and row."""
+    return f'<a class="solo-schermo" href="#{ancora(codice)}">Da dove viene</a>'
+
+
 def cifre(voci: Sequence[tuple[str, str, str]]) -> Frammento:
     """Return key figures: name, value, and a note under it (already HTML)."""
     righe = "".join(
@@ -90,5 +100,5 @@ def _voce(voce: Rilievo) -> str:
     return (
         f'<li class="{escape(voce.gravita)}"><p class="gravita">Gravità {escape(voce.gravita)}</p>'
         f"<h3>{escape(voce.titolo)}</h3><p>{escape(voce.frase)}</p>{righe}"
-        f'<p class="norma">{escape(voce.norma)}{verifica}</p></li>'
+        f'<p class="norma">{escape(voce.norma)}{verifica}. {il_conto(voce.indicatore)}</p></li>'
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from crescere_kit.euro import euro, numero
-from crescere_kit.reports.cards import Frammento, cifre, esito
+from crescere_kit.reports.cards import Frammento, cifre, esito, il_conto
 from crescere_kit.reports.documents import DOCUMENTI, Quadro
 from crescere_kit.reports.style import ConStile
 
@@ -53,7 +53,7 @@ def sintesi(fascicolo: Fascicolo) -> Frammento:
         return cifre(_di_cassa(fascicolo) if "siope" in fascicolo.documenti else _previste(fascicolo))
     valori = {valore.codice: valore for valore in fascicolo.valori()}
     voci = [
-        (nome, v.testo, _nota(v))
+        (nome, v.testo, f"{_nota(v)}<br>{il_conto(codice)}")
         for codice, nome in _IN_SINTESI.items()
         if (v := valori.get(codice)) is not None
     ]

@@ -6,13 +6,8 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from html import escape
 
 from crescere_kit.indicators import Valore
-from crescere_kit.reports.cards import DA_CONTROLLARE, Frammento, esito
+from crescere_kit.reports.cards import DA_CONTROLLARE, Frammento, ancora, esito
 from crescere_kit.reports.lists import con_codice
-
-
-def ancora(codice: str) -> str:
-    """Return the name by which a page points to an indicator."""
-    return f"ind-{codice.replace('.', '-').replace('_', '-')}"
 
 
 def per_gruppo(

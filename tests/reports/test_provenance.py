@@ -40,3 +40,11 @@ def test_a_panel_with_no_archive_behind_it_still_says_formula_and_accounts(fasci
     pagina = solo.indicatori()._repr_html_()
     assert "Conti usati" in pagina
     assert "riga " not in pagina.split("Conti usati")[1].split("</table>")[0].replace("File e riga", "")
+
+
+def test_every_criticita_and_key_figure_leads_to_the_row_of_its_number(fascicolo):
+    righe = set(re.findall(r'id="(ind-[^"]+)"', fascicolo.indicatori()._repr_html_()))
+    for parte in (fascicolo.criticita(), fascicolo.sintesi()):
+        portano = re.findall(r'href="#(ind-[^"]+)"', parte._repr_html_())
+        assert portano
+        assert set(portano) <= righe
