@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from moduli import compila
 from playwright.sync_api import Page, expect
+
+from crescere_kit.sources.store import Archivio
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +82,25 @@ def test_choosing_another_year_shows_the_figures_of_that_year(entra, apri, hub, 
     expect(pagina.locator("#equilibri")).to_contain_text("2023")
     assert assenti(pagina, dal_comando(hub, comune.slug, "--anno", "2023")["indicatori"]) == []
     assert assenti(pagina, dal_comando(hub, comune.slug)["indicatori"]) != []
+
+
+def test_the_staff_load_their_form_from_the_page_and_only_their_comune_knows(entra, apri, hub, tmp_path):
+    comune, altro = hub.registro.comuni[-1], hub.registro.comuni[0]
+    pagina = entra("lettore", comune.slug)
+    apri(pagina, "cruscotto", comune.nome)
+    with pagina.expect_download() as scaricato:
+        pagina.get_by_role("link", name="Scarica il modulo dell'ente").click()
+    modulo = tmp_path / scaricato.value.suggested_filename
+    scaricato.value.save_as(modulo)
+    debito = ("Debito e cassa", "debito/residuo/valore", "valore")
+    modulo.write_bytes(compila(modulo.read_bytes(), {debito: 1234567.89}))
+    with pagina.expect_file_chooser() as scelta:
+        pagina.get_by_role("button", name="Carica il modulo compilato").click()
+    scelta.value.set_files(modulo)
+    pagina.get_by_text(f"«{modulo.name}» caricato").wait_for()
+    assert "1.234.567,89 €" in pagina.content()
+    for cartella in (hub.archivio, hub.stato / "comuni" / altro.slug / "dati"):
+        assert not any(modulo.name in fonte for fonte in Archivio(cartella).fonti()["nome"])
 
 
 def test_the_charts_are_drawn_and_say_the_same_in_a_table(entra, apri, comune):
