@@ -24,13 +24,3 @@ def classe_demografica(popolazione: pd.Series) -> pd.Series:
     """Return the number of the demographic class of each ente, missing where the population is."""
     posti = np.searchsorted(scelte()["classi"]["confini"], popolazione.fillna(0), side="right")
     return pd.Series(posti, index=popolazione.index, dtype="Int64").where(popolazione.notna())
-
-
-def nome_della_classe(numero: int) -> str:
-    """Write a class in words: «da 1.000 a 1.999 abitanti»."""
-    confini = [0, *scelte()["classi"]["confini"]]
-    da = f"{confini[numero]:,}".replace(",", ".")
-    if numero + 1 == len(confini):
-        return f"da {da} abitanti in su"
-    a = f"{confini[numero + 1] - 1:,}".replace(",", ".")
-    return f"fino a {a} abitanti" if numero == 0 else f"da {da} a {a} abitanti"
