@@ -31,6 +31,8 @@ STADI = (
     "criticalities",
     "deadlines",
     "peers",
+    "projection",
+    "recovery",
     "tables",
     "charts",
     "reports",
