@@ -12,8 +12,8 @@ from crescere_kit.reports import Fascicolo
 
 SENZA_PAGINA = {"anni", "anomalie", "prossime", "dell_anno", "carichi", "storia", "valori", "voci_critiche"}
 METODI = [
-    metodo for metodo, attributo in vars(Fascicolo).items()
-    if callable(attributo) and not metodo.startswith("_") and metodo not in SENZA_PAGINA
+    metodo for metodo in dir(Fascicolo)
+    if callable(getattr(Fascicolo, metodo)) and not metodo.startswith("_") and metodo not in SENZA_PAGINA
 ]  # fmt: skip
 
 
