@@ -1,0 +1,87 @@
+"""Give projected figures the shape of a rendiconto and of a bilancio: everything reads them as such."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from crescere_kit.accounts import Conti, Voce
+from crescere_kit.accounts.columns import tipo
+from crescere_kit.accounts.panel import INDICE
+from crescere_kit.accounts.voci import LIVELLI, MANUALE
+from crescere_kit.projection.horizon import ANNI, Orizzonte
+
+_SEGNO = "#"  # between the code of an ente and the number of a path: no ISTAT code has it
+
+
+def in_conti(conti: Conti, orizzonte: Orizzonte, voci: Mapping[Voce, np.ndarray]) -> Conti:
+    """Return the past of each ente up to its last rendiconto, and the two projected years after it.
+
+    voci: cents or points (n, 2), NaN where not known. Of what was filed for the projected years only what the
+    ente wrote in its own form is kept: the rest is what is being projected. Nothing is late in the future.
+    """
+    passati = _passato(conti, orizzonte)
+    indice = _con_futuro(passati.index, orizzonte)
+    del_modulo = conti.tavola.columns.get_level_values("documento") == MANUALE
+    pezzi = [passati.loc[:, ~del_modulo].reindex(indice), conti.tavola.loc[:, del_modulo].reindex(indice)]
+    tavola = pd.concat(pezzi, axis=1)
+    posti = [indice.get_indexer(orizzonte.righe(passo + 1)) for passo in range(ANNI)]
+    colonne = {tuple(voce): tavola[voce].array for voce in tavola.columns}
+    for voce, valori in voci.items():
+        colonne[tuple(voce)] = _scrivi(colonne.get(tuple(voce)), voce, (posti, valori), len(indice))
+    nuova = pd.DataFrame(colonne, index=indice)
+    nuova.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI)
+    scelti = conti.enti[conti.enti.index.isin(orizzonte.istat)]
+    return Conti(nuova, scelti)
+
+
+def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.ndarray]) -> Conti:
+    """Return one ente as so many enti, one per path: the same past, and of the future what each path says.
+
+    futuro: (S, 2) for each voce that varies; the others keep the value that the central path has.
+    """
+    uno = conti.solo([istat]).tavola
+    anni = uno.index.get_level_values("anno").to_numpy()
+    nomi = np.repeat([f"{istat}{_SEGNO}{numero:05d}" for numero in range(quante)], len(uno))
+    indice = pd.MultiIndex.from_arrays([nomi, np.tile(anni, quante)], names=INDICE)
+    colonne = {}
+    for voce in uno.columns:
+        valori = np.tile(uno[voce].to_numpy(dtype=float, na_value=np.nan), (quante, 1))
+        if voce in futuro:
+            valori[:, -ANNI:] = futuro[voce]
+        colonne[voce] = _array(valori.ravel(), Voce(*voce))
+    tavola = pd.DataFrame(colonne, index=indice)
+    tavola.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI)
+    enti = pd.concat([conti.enti.loc[[istat]]] * quante).set_axis(pd.Index(dict.fromkeys(nomi)), axis=0)
+    return replace(conti, tavola=tavola, enti=enti.rename_axis("istat"))
+
+
+def _passato(conti: Conti, orizzonte: Orizzonte) -> pd.DataFrame:
+    ultimi = pd.Series(orizzonte.base, index=list(orizzonte.istat))
+    istat, anno = (conti.tavola.index.get_level_values(livello) for livello in INDICE)
+    return conti.tavola[anno.to_numpy() <= ultimi.reindex(istat).to_numpy(dtype=float, na_value=-1)]
+
+
+def _con_futuro(indice: pd.MultiIndex, orizzonte: Orizzonte) -> pd.MultiIndex:
+    for passo in range(ANNI):
+        indice = indice.union(orizzonte.righe(passo + 1))
+    return indice.rename(INDICE)
+
+
+def _scrivi(prima: object, voce: Voce, che: tuple[list[np.ndarray], np.ndarray], righe: int) -> object:
+    posti, valori = che
+    colonna = np.full(righe, np.nan) if prima is None else prima.to_numpy(dtype=float, na_value=np.nan).copy()
+    for passo, posto in enumerate(posti):
+        colonna[posto] = valori[:, passo]
+    return _array(colonna, Voce(*voce))
+
+
+def _array(valori: np.ndarray, voce: Voce) -> pd.api.extensions.ExtensionArray:
+    """Return whole cents, or decimals where the voce is a share; missing where NaN."""
+    assenti = np.isnan(valori)
+    if tipo(voce) == "Float64":
+        return pd.arrays.FloatingArray(np.where(assenti, 0.0, valori), assenti)
+    return pd.arrays.IntegerArray(np.where(assenti, 0.0, valori).round().astype("int64"), assenti)
