@@ -1,0 +1,36 @@
+"""The works that are funded: what is spent and what others give, by the cronoprogramma of the form."""
+
+from __future__ import annotations
+
+from crescere_kit.accounts import Conti
+from crescere_kit.projection.computed import form
+from crescere_kit.projection.computed.line import Calcolata, biennio, calcolata, conta
+from crescere_kit.projection.horizon import Orizzonte
+from crescere_kit.projection.scenario import Ipotesi
+
+LATO = "opere"
+_MANCA = "il modulo dell'ente non ha il cronoprogramma delle opere"
+
+
+def investimenti(conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
+    """Compute the capital spending: only works that are funded."""
+    return _linea(conti, orizzonte, "spesa")
+
+
+def capitale(conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
+    """Compute the capital revenue: the contributi for those works, neither sales nor building permits."""
+    return _linea(conti, orizzonte, "contributo")
+
+
+def _linea(conti: Conti, orizzonte: Orizzonte, cosa: str) -> Calcolata:
+    elenco = conti.elenco(LATO)
+    valori = biennio(*(form.somma(conti, orizzonte, elenco[f"{cosa}_{anno}"], 1) for anno in (1, 2)))
+    return calcolata(valori, conta(form.quante(conti, orizzonte, LATO, 1), _frase), _MANCA)
+
+
+def _frase(quante: int) -> str:
+    return (
+        "cronoprogramma dell'opera del modulo"
+        if quante == 1
+        else f"cronoprogramma di {quante} opere del modulo"
+    )
