@@ -134,7 +134,12 @@ INDICATORI = (
 
 
 def in_crisi_di_cassa(conti: Conti) -> pd.Series:
-    """Tell (boolean) who, the year before, used anticipazioni or vincolate (artt. 195 and 222 TUEL).
+    """Tell (boolean) who, the year before, used anticipazioni or vincolate (artt. 195 and 222 TUEL)."""
+    return conti.anni_prima(cassa_non_sua(conti), 1)
+
+
+def cassa_non_sua(conti: Conti) -> pd.Series:
+    """Tell (boolean) who in the year itself used anticipazioni or vincolate.
 
     One sure sign is enough for yes; for no the titolo 7 must be known, and be zero.
     """
@@ -145,7 +150,7 @@ def in_crisi_di_cassa(conti: Conti) -> pd.Series:
     )
     usate = np.logical_or.reduce([(segno > 0).fillna(False) for segno in segni])
     nell_anno = pd.Series(usate, index=conti.tavola.index, dtype="boolean")
-    return conti.anni_prima(nell_anno.where(nell_anno | segni[0].notna()), 1)
+    return nell_anno.where(nell_anno | segni[0].notna())
 
 
 def almeno(importo: pd.Series, codice: str) -> pd.Series:

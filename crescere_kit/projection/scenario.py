@@ -13,7 +13,7 @@ class Ipotesi:
 
     riscossione_punti: points added to the collection rates of titoli 1 and 3. utenze_percento: on top of the
     index of the contracts. tasso_punti: on loans at a variable rate. ccnl_percento, inflazione_percento: in
-    place of the dated rule.
+    place of the dated rule. fcde_accelerato: 1 to use the metodo accelerato wherever the law allows it.
     """
 
     riscossione_punti: float = 0.0
@@ -21,6 +21,7 @@ class Ipotesi:
     tasso_punti: float = 0.0
     ccnl_percento: float | None = None
     inflazione_percento: float | None = None
+    fcde_accelerato: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def _scarto(anno: int) -> Indicatore:
         """FCDE stanziato nel bilancio (dal modulo dell'ente, altrimenti dal programma 20.02 o dalla voce
         U.1.10.01.03) meno il FCDE minimo: se è negativo lo stanziamento non basta.
         """
-        return _stanziato(conti, anno) - budget.totale(conti, f"scelto{anno}")
+        return stanziato(conti, anno) - budget.totale(conti, f"scelto{anno}")
 
     return scarto
 
@@ -164,9 +164,10 @@ INDICATORI: tuple[Indicatore, ...] = (
 )
 
 
-def _stanziato(conti: Conti, anno: int) -> pd.Series:
-    stanziato = conti.manuale("fcde_totale", f"stanziato_{anno + 1}")
+def stanziato(conti: Conti, anno: int) -> pd.Series:
+    """Return the fund entered in the first, second or third year (0, 1, 2) of each bilancio."""
+    scritto = conti.manuale("fcde_totale", f"stanziato_{anno + 1}")
     for codice in ("M20.02", "U.1.10.01.03"):
         nel_bilancio = conti.previsione("spese", items.COMPETENZA[anno], codice)
-        stanziato = stanziato.where(stanziato.notna(), nel_bilancio)
-    return stanziato
+        scritto = scritto.where(scritto.notna(), nel_bilancio)
+    return scritto

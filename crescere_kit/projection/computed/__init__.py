@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from crescere_kit.accounts import Conti
 from crescere_kit.projection.computed import (
     contratti,
     disavanzo,
+    fcde,
+    fondi,
     mutui,
     opere,
     personale,
@@ -21,7 +24,16 @@ from crescere_kit.projection.computed.line import Calcolata
 from crescere_kit.projection.horizon import Orizzonte
 from crescere_kit.projection.scenario import Ipotesi
 
-__all__ = ["LINEE_CALCOLATE", "Calcolata", "calcola", "non_ripetuti", "note"]
+__all__ = [
+    "LINEE_CALCOLATE",
+    "Calcolata",
+    "Endogene",
+    "applica",
+    "calcola",
+    "non_ripetuti",
+    "note",
+    "prepara",
+]
 
 LINEE_CALCOLATE: dict[str, Callable[[Conti, Orizzonte, Ipotesi], Calcolata]] = {
     "imu": tributi.imu,
@@ -69,3 +81,27 @@ def note(conti: Conti, orizzonte: Orizzonte, passo: int = 0) -> dict[str, np.nda
 def non_ripetuti(conti: Conti, orizzonte: Orizzonte) -> dict[str, np.ndarray]:
     """Return what is to be taken away from each line of year N before it is projected: (n,) cents."""
     return una_tantum.importi(conti, orizzonte)
+
+
+@dataclass(frozen=True)
+class Endogene:
+    """What the funds need to know before the other lines are known: they follow these, path by path."""
+
+    fcde: fcde.Parametri
+    fondi: fondi.Parametri
+
+    @property
+    def perche(self) -> dict[str, tuple[str, ...]]:
+        """How each fund is computed, or why it cannot be: a sentence per ente."""
+        return {"fcde": self.fcde.perche, **self.fondi.perche}
+
+
+def prepara(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi) -> Endogene:
+    """Work out once what does not change from path to path."""
+    return Endogene(fcde.prepara(conti, orizzonte, ipotesi), fondi.prepara(conti, orizzonte, ipotesi))
+
+
+def applica(endogene: Endogene, linee: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the funds that these lines need, (n, S, 2) cents; those already among the lines stay."""
+    con_fcde = linee if "fcde" in linee else {**linee, **fcde.applica(endogene.fcde, linee)}
+    return {"fcde": con_fcde["fcde"], **fondi.applica(endogene.fondi, con_fcde)}
