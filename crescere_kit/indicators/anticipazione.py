@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import numpy as np
 import pandas as pd
 
 from crescere_kit import rules
@@ -15,6 +18,7 @@ from crescere_kit.indicators.penultimate import ACCERTAMENTI_CORRENTI, entrate_d
 TEMA = "anticipazione"
 CHIUSURA_ANTICIPAZIONI = "5"
 IL_LIMITE = "massimo dell'anticipazione di tesoreria"
+Importi = TypeVar("Importi", pd.Series, np.ndarray)
 _PENULTIMO = servono({2: ACCERTAMENTI_CORRENTI})
 
 
@@ -28,7 +32,10 @@ def dodicesimi(conti: Conti) -> pd.Series:
 
 def massimo(conti: Conti) -> pd.Series:
     """Return the limit of the anticipazione in cents."""
-    return conti.ricorda("massimo dell'anticipazione", lambda letti: _quota(letti, dodicesimi(letti)))
+    return conti.ricorda(
+        "massimo dell'anticipazione",
+        lambda letti: in_dodicesimi(entrate_del_penultimo(letti), dodicesimi(letti)),
+    )
 
 
 def residua(conti: Conti) -> pd.Series:
@@ -37,9 +44,9 @@ def residua(conti: Conti) -> pd.Series:
     return detto.where(detto.notna(), conti.spese("residui_finali", CHIUSURA_ANTICIPAZIONI))
 
 
-def _quota(conti: Conti, quanti: pd.Series) -> pd.Series:
+def in_dodicesimi(correnti: Importi, quanti: Importi) -> Importi:
     """Half a cent goes up, as offices round: 5/12 of 5.800.000 are 2.416.666,67."""
-    return (entrate_del_penultimo(conti) * quanti * 2 + 12) // (2 * 12)
+    return (correnti * quanti * 2 + 12) // (2 * 12)
 
 
 def _spiega_massimo(conti: Conti, istat: str, anno: int) -> str:
@@ -76,7 +83,8 @@ def anticipazione_ordinaria(conti: Conti) -> pd.Series:
     """Tre dodicesimi delle entrate correnti accertate nel penultimo anno: il massimo quando finiscono le
     deroghe.
     """
-    return _quota(conti, in_vigore(conti, TEMA, "ordinario").astype("Int64"))
+    ordinari = in_vigore(conti, TEMA, "ordinario").astype("Int64")
+    return in_dodicesimi(entrate_del_penultimo(conti), ordinari)
 
 
 @indicatore(

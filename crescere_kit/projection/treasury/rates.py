@@ -12,6 +12,7 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
+from crescere_kit.indicators.anticipazione import residua
 from crescere_kit.indicators.risultato import fondo_cassa
 from crescere_kit.projection.horizon import Orizzonte
 from crescere_kit.projection.scenario import Ipotesi
@@ -43,21 +44,29 @@ class Tassi:
 
 @dataclass(frozen=True)
 class Iniziali:
-    """With what the first year opens: residui by titolo, fondo cassa, all (enti, 1, 1)."""
+    """With what the first year opens, all (enti, 1, 1).
+
+    residui: by titolo; cassa: the fondo; debito: what the tesoriere is still owed of the anticipazione.
+    """
 
     residui: dict[Titolo, np.ndarray]
     cassa: np.ndarray
+    debito: np.ndarray
 
 
 def iniziali(conti: Conti, orizzonte: Orizzonte) -> Iniziali:
-    """Return the residui and the fondo cassa at the end of the last rendiconto."""
+    """Return residui, fondo cassa and debt with the tesoriere at the end of the last rendiconto."""
     residui = {
         (lato, titolo): colonna(
             orizzonte.prendi(conti, conti.voce("rendiconto", lato, titolo, "residui_finali"))
         )
         for lato, titolo in TITOLI
     }
-    return Iniziali(residui, colonna(orizzonte.prendi(conti, fondo_cassa(conti))))
+    return Iniziali(
+        residui,
+        colonna(orizzonte.prendi(conti, fondo_cassa(conti))),
+        colonna(orizzonte.prendi(conti, residua(conti))),
+    )
 
 
 def prepara(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi) -> Tassi:

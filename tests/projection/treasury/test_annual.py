@@ -26,7 +26,8 @@ def piccola(residui=None, cassa=50.0, **altre):
         {E1: colonna([0.6]), U1: colonna([0.8])} | {t: colonna([1.0]) for t in altre.get("neutri", ())},
         {E1: colonna([0.2]), U1: colonna([1.0])} | {t: colonna([0.0]) for t in altre.get("neutri", ())},
     )
-    partenza = Iniziali({E1: colonna([200.0]), U1: colonna([30.0])} | (residui or {}), colonna([cassa]))
+    aperti = {E1: colonna([200.0]), U1: colonna([30.0])} | (residui or {})
+    partenza = Iniziali(aperti, colonna([cassa]), colonna([0.0]))
     competenza = {E1: np.array([[[100.0, 110.0]]]), U1: np.array([[[90.0, 90.0]]])}
     return applica(tassi, competenza | altre.get("competenza", {}), partenza)
 
