@@ -42,43 +42,37 @@ def scoperto(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
     unknown; never below zero.
     """
     impegni = orizzonte.prendi(conti, conti.impegni(MACROAGGREGATO))
-    elenco = conti.elenco(LATO)
-    scritti = form.somma(conti, orizzonte, elenco["importo"])
+    elenco = form.elenco(conti, orizzonte, LATO)
     tolti = una_tantum.importi(conti, orizzonte)["altri_beni_servizi"]
-    return np.maximum(impegni - tolti - scritti, 0)
+    return np.maximum(impegni - tolti - elenco.somma(elenco["importo"], 0), 0)
 
 
 def valori(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi, linea: int) -> np.ndarray:
     """Return the contracts of one kind in the two years: (n, 1, 2); zero where the list has none of it."""
-    elenco = conti.elenco(LATO)
-    sua = form.numeri(elenco, "linea") == linea
-    importo, indice = form.numeri(elenco, "importo"), form.numeri(elenco, "indice") / 100
+    elenco = form.elenco(conti, orizzonte, LATO)
+    sua, indice = elenco["linea"] == linea, elenco["indice"] / 100
     di_piu = ipotesi.utenze_percento / 100 if linea == UTENZE else 0.0
-    ultimo = np.nan_to_num(form.numeri(elenco, "ultimo_anno"), nan=np.inf)
+    ultimo = np.nan_to_num(elenco["ultimo_anno"], nan=np.inf)
     anni = [
         np.where(
-            sua & (ultimo >= form.anni(elenco) + passo),
-            importo * (1 + indice + di_piu) * (1 + indice) ** (passo - 1),
+            sua & (ultimo >= elenco.anni + passo),
+            elenco["importo"] * (1 + indice + di_piu) * (1 + indice) ** (passo - 1),
             0.0,
         )
         for passo in range(1, ANNI + 1)
     ]
-    return biennio(*(form.somma(conti, orizzonte, form.come_colonna(anno, elenco)) for anno in anni))
+    return biennio(*(elenco.somma(anno, 0) for anno in anni))
 
 
 def partenza(conti: Conti, orizzonte: Orizzonte, linea: int) -> np.ndarray:
     """Return the contracts of one kind in year N: (n,) cents, NaN where there is no list."""
-    elenco = conti.elenco(LATO)
-    sua = form.numeri(elenco, "linea") == linea
-    importo = form.come_colonna(np.where(sua, form.numeri(elenco, "importo"), 0.0), elenco)
-    return form.somma(conti, orizzonte, importo)
+    elenco = form.elenco(conti, orizzonte, LATO)
+    return elenco.somma(np.where(elenco["linea"] == linea, elenco["importo"], 0.0), 0)
 
 
 def _linea(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi, linea: int) -> Calcolata:
-    elenco = conti.elenco(LATO)
-    sua = form.come_colonna((form.numeri(elenco, "linea") == linea).astype(float), elenco)
-    quanti = np.nan_to_num(form.somma(conti, orizzonte, sua))
-    come = conta(quanti, lambda numero: _frase(numero, _NOMI[linea]))
+    elenco = form.elenco(conti, orizzonte, LATO)
+    come = conta(elenco.quante(0, elenco["linea"] == linea), lambda quanti: _frase(quanti, _NOMI[linea]))
     return calcolata(valori(conti, orizzonte, ipotesi, linea), come, _MANCA)
 
 

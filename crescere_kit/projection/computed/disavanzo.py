@@ -40,14 +40,13 @@ def disavanzo(conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
 
 
 def _dei_piani(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
-    elenco = conti.elenco(PIANI)
-    ultimo = np.nan_to_num(form.numeri(elenco, "ultimo_anno"), nan=np.inf)
-    quote = [
-        np.where(ultimo >= form.anni(elenco) + anno, form.numeri(elenco, f"quota_{anno + 1}"), 0.0)
+    elenco = form.elenco(conti, orizzonte, PIANI)
+    ultimo = np.nan_to_num(elenco["ultimo_anno"], nan=np.inf)
+    primo, secondo = (
+        elenco.somma(np.where(ultimo >= elenco.anni + anno, elenco[f"quota_{anno + 1}"], 0.0), 1)
         for anno in range(ANNI)
-    ]
-    somme = [form.somma(conti, orizzonte, form.come_colonna(quota, elenco), 1) for quota in quote]
-    return biennio(somme[0] + _mancato(conti, orizzonte), somme[1])
+    )
+    return biennio(primo + _mancato(conti, orizzonte), secondo)
 
 
 def _mancato(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:

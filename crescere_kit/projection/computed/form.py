@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -9,36 +11,56 @@ from crescere_kit.accounts import Conti
 from crescere_kit.projection.horizon import Orizzonte
 
 
+@dataclass(frozen=True)
+class Elenco:
+    """The rows of a list: their columns, the year each was written for, and whose each is.
+
+    posti gives, for N and for N + 1, the place of the ente among those projected, -1 where of none.
+    """
+
+    colonne: dict[str, np.ndarray]
+    anni: np.ndarray
+    posti: tuple[np.ndarray, np.ndarray]
+    enti: int
+
+    def __getitem__(self, colonna: str) -> np.ndarray:
+        """Return a column, float (m,): NaN where it is empty."""
+        return self.colonne[colonna]
+
+    def somma(self, valori: np.ndarray, passo: int) -> np.ndarray:
+        """Return the sum over the rows that each ente wrote for year N + passo: (n,).
+
+        NaN where it wrote none, or where what the sum needs is unknown in any of them.
+        """
+        suoi = self.posti[passo]
+        somme = np.bincount(suoi[suoi >= 0], weights=valori[suoi >= 0], minlength=self.enti)
+        return np.where(self.quante(passo) > 0, somme, np.nan)
+
+    def quante(self, passo: int, quali: np.ndarray | None = None) -> np.ndarray:
+        """Return how many rows (among some, bool) each ente wrote for year N + passo: int (n,)."""
+        suoi = self.posti[passo] if quali is None else self.posti[passo][quali]
+        return np.bincount(suoi[suoi >= 0], minlength=self.enti)
+
+
+def elenco(conti: Conti, orizzonte: Orizzonte, lato: str) -> Elenco:
+    """Return a list of the form, read once for these accounts and these enti."""
+    chiave = ("elenco_orizzonte", lato, orizzonte.istat, orizzonte.base.tobytes())
+    return conti.ricorda(chiave, lambda letti: _elenco(letti, orizzonte, lato))
+
+
 def scritto(conti: Conti, orizzonte: Orizzonte, lato: str, codice: str, passo: int = 0) -> np.ndarray:
     """Return a value of the form at year N + passo: (n,), NaN where the cell is empty."""
     return orizzonte.prendi(conti, conti.manuale(lato, codice), passo)
 
 
-def somma(conti: Conti, orizzonte: Orizzonte, valori: pd.Series, passo: int = 0) -> np.ndarray:
-    """Return the sum of a column of a list at year N + passo: (n,).
-
-    NaN where the ente wrote no row, or where what the sum needs is missing in any of them.
-    """
-    return orizzonte.prendi(conti, conti.per_ente(valori.astype("Float64")), passo)
+def numeri(righe: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return the columns of a list as floats, NaN where empty."""
+    return {str(nome): colonna.to_numpy(dtype=float, na_value=np.nan) for nome, colonna in righe.items()}
 
 
-def quante(conti: Conti, orizzonte: Orizzonte, lato: str, passo: int = 0) -> np.ndarray:
-    """Return how many rows of a list the ente wrote at year N + passo: int (n,)."""
+def _elenco(conti: Conti, orizzonte: Orizzonte, lato: str) -> Elenco:
     righe = conti.elenco(lato)
-    gruppi = righe.groupby(level=["istat", "anno"]).size()
-    return gruppi.reindex(orizzonte.righe(passo)).fillna(0).to_numpy(dtype=int)
-
-
-def anni(elenco: pd.DataFrame) -> np.ndarray:
-    """Return the year that each row of a list was written for."""
-    return elenco.index.get_level_values("anno").to_numpy(dtype=int)
-
-
-def numeri(elenco: pd.DataFrame, colonna: str) -> np.ndarray:
-    """Return a column of a list as floats, NaN where it is empty."""
-    return elenco[colonna].to_numpy(dtype=float, na_value=np.nan)
-
-
-def come_colonna(valori: np.ndarray, elenco: pd.DataFrame) -> pd.Series:
-    """Return figures worked out for each row of a list as one of its columns; NaN is missing."""
-    return pd.Series(pd.array(valori, dtype="Float64"), index=elenco.index).mask(np.isnan(valori))
+    di_chi = righe.index.droplevel("codice")
+    posti = tuple(orizzonte.righe(passo).get_indexer(di_chi) for passo in (0, 1))
+    anni = righe.index.get_level_values("anno").to_numpy(dtype=int)
+    return Elenco(numeri(righe), anni, posti, len(orizzonte))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.debt_service import (
@@ -60,15 +60,12 @@ def quote_capitale(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi) -> Calc
     return _linea(conti, orizzonte, ipotesi, "capitale")
 
 
-def prestiti(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi) -> Calcolata:
+def prestiti(conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
     """Return the loans that the ente means to take in the two years."""
-    elenco = conti.elenco(NUOVI)
-    importo, anno, bilancio = form.numeri(elenco, "importo"), form.numeri(elenco, "anno"), form.anni(elenco)
+    elenco = form.elenco(conti, orizzonte, NUOVI)
     anni = [
-        form.somma(
-            conti, orizzonte, form.come_colonna(np.where(anno == bilancio + j, importo, 0.0), elenco), 1
-        )
-        for j in range(ANNI)
+        elenco.somma(np.where(elenco["anno"] == elenco.anni + anno, elenco["importo"], 0.0), 1)
+        for anno in range(ANNI)
     ]
     return calcolata(biennio(*anni), "prestiti nuovi del modulo", "il modulo non elenca prestiti nuovi")
 
@@ -84,33 +81,29 @@ def rinegozia(prestito: Prestiti, tasso: float, rate: int) -> Rinegoziazione:
 
 def prestito(conti: Conti, istat: str, anno: int, nome: str) -> Prestiti:
     """Return one loan of the form by its name; anno is the first year of the bilancio."""
-    riga = conti.elenco(IN_ESSERE).loc[[(istat, anno, nome)]]
-    return _letti(riga, IN_ESSERE)
+    return _letti(form.numeri(conti.elenco(IN_ESSERE).loc[[(istat, anno, nome)]]), IN_ESSERE)
 
 
 def _linea(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi, quale: str) -> Calcolata:
-    in_essere = _per_anno(conti, orizzonte, IN_ESSERE, getattr(_in_essere(conti, ipotesi), quale))
-    nuovi = _per_anno(conti, orizzonte, NUOVI, getattr(_nuovi(conti), quale))
-    quanti, previsti = (form.quante(conti, orizzonte, lato, 1) for lato in (IN_ESSERE, NUOVI))
-    totale = in_essere + np.where((previsti == 0)[:, None, None], 0.0, nuovi)
+    in_essere, nuovi = (form.elenco(conti, orizzonte, lato) for lato in (IN_ESSERE, NUOVI))
+    costi, altri = (getattr(costo, quale) for costo in (_in_essere(in_essere, ipotesi), _nuovi(nuovi)))
+    quanti, previsti = in_essere.quante(1), nuovi.quante(1)
+    aggiunti = np.where((previsti == 0)[:, None, None], 0.0, _per_anno(nuovi, altri))
     come = conta(quanti, _rate_di) + conta(previsti, _e_previsti)
     incompleti = "nel modulo dell'ente va completata una riga dei prestiti"
-    return calcolata(totale, come, np.where(quanti > 0, incompleti, _MANCA))
+    return calcolata(_per_anno(in_essere, costi) + aggiunti, come, np.where(quanti > 0, incompleti, _MANCA))
 
 
-def _in_essere(conti: Conti, ipotesi: Ipotesi) -> Servizio:
-    elenco = conti.elenco(IN_ESSERE)
-    letti = _letti(elenco, IN_ESSERE)
-    variabile = form.numeri(elenco, "variabile") == 1
-    tasso = np.where(variabile, np.maximum(letti.tasso + ipotesi.tasso_punti, 0), letti.tasso)
-    return servizio(letti._replace(tasso=tasso), ANNI)
+def _in_essere(elenco: form.Elenco, ipotesi: Ipotesi) -> Servizio:
+    letti = _letti(elenco.colonne, IN_ESSERE)
+    mosso = np.maximum(letti.tasso + ipotesi.tasso_punti, 0)
+    return servizio(letti._replace(tasso=np.where(elenco["variabile"] == 1, mosso, letti.tasso)), ANNI)
 
 
-def _nuovi(conti: Conti) -> Servizio:
+def _nuovi(elenco: form.Elenco) -> Servizio:
     """Return what the loans foreseen cost: instalments begin on the 1st of January after they are taken."""
-    elenco = conti.elenco(NUOVI)
-    attesa = form.numeri(elenco, "anno") + 1 - form.anni(elenco)  # years of the bilancio before the first one
-    costo = servizio(_letti(elenco, NUOVI), ANNI)
+    attesa = elenco["anno"] + 1 - elenco.anni  # years of the bilancio before the first instalment
+    costo = servizio(_letti(elenco.colonne, NUOVI), ANNI)
     anno_del_piano = np.arange(ANNI)[None, :] - np.maximum(attesa, 0)[:, None]
     posti = np.nan_to_num(anno_del_piano).clip(0, ANNI - 1).astype(int)
     return Servizio(
@@ -118,15 +111,12 @@ def _nuovi(conti: Conti) -> Servizio:
     )
 
 
-def _letti(elenco: pd.DataFrame, lato: str) -> Prestiti:
-    return Prestiti(*(form.numeri(elenco, colonna) for colonna in _COLONNE[lato]))
+def _letti(colonne: Mapping[str, np.ndarray], lato: str) -> Prestiti:
+    return Prestiti(*(colonne[nome] for nome in _COLONNE[lato]))
 
 
-def _per_anno(conti: Conti, orizzonte: Orizzonte, lato: str, costo: np.ndarray) -> np.ndarray:
-    elenco = conti.elenco(lato)
-    return biennio(
-        *(form.somma(conti, orizzonte, form.come_colonna(costo[:, j], elenco), 1) for j in range(ANNI))
-    )
+def _per_anno(elenco: form.Elenco, costo: np.ndarray) -> np.ndarray:
+    return biennio(*(elenco.somma(costo[:, anno], 1) for anno in range(ANNI)))
 
 
 def _rate_di(quanti: int) -> str:

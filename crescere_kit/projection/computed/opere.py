@@ -23,9 +23,9 @@ def capitale(conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
 
 
 def _linea(conti: Conti, orizzonte: Orizzonte, cosa: str) -> Calcolata:
-    elenco = conti.elenco(LATO)
-    valori = biennio(*(form.somma(conti, orizzonte, elenco[f"{cosa}_{anno}"], 1) for anno in (1, 2)))
-    return calcolata(valori, conta(form.quante(conti, orizzonte, LATO, 1), _frase), _MANCA)
+    elenco = form.elenco(conti, orizzonte, LATO)
+    valori = biennio(*(elenco.somma(elenco[f"{cosa}_{anno}"], 1) for anno in (1, 2)))
+    return calcolata(valori, conta(elenco.quante(1), _frase), _MANCA)
 
 
 def _frase(quante: int) -> str:

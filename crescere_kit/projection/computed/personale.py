@@ -37,11 +37,10 @@ def rapporto(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi) -> np.ndarray
     """Return how the spending with IRAP of each year stands to that of year N: (n, 1, 2)."""
     base = _redditi(conti, orizzonte) + np.nan_to_num(_irap(conti, orizzonte))
     base = np.where(base > 0, base, np.nan)
-    elenco = conti.elenco(MOVIMENTI)
-    senza = form.quante(conti, orizzonte, MOVIMENTI, 1) == 0
+    elenco = form.elenco(conti, orizzonte, MOVIMENTI)
+    nessuno = elenco.quante(1) == 0
     effetti = [
-        np.where(senza, 0.0, form.somma(conti, orizzonte, elenco[f"effetto_{anno}"], 1))
-        for anno in range(1, ANNI + 1)
+        np.where(nessuno, 0.0, elenco.somma(elenco[f"effetto_{anno}"], 1)) for anno in range(1, ANNI + 1)
     ]
     return crescita(conti, orizzonte, ipotesi) + biennio(*effetti) / base[:, None, None]
 
@@ -83,8 +82,7 @@ def _irap(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
 
 
 def _come(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
-    movimenti = form.quante(conti, orizzonte, MOVIMENTI, 1)
-    return conta(movimenti, _frase)
+    return conta(form.elenco(conti, orizzonte, MOVIMENTI).quante(1), _frase)
 
 
 def _frase(movimenti: int) -> str:

@@ -36,15 +36,11 @@ def fsc(conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
 
 def _della_tipologia(tipologia: str, conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
     """Compute the transfers of one tipologia: the only ones that an act already assigned."""
-    elenco = conti.elenco(LATO)
-    sue = np.isin(form.numeri(elenco, "da"), _DA[tipologia])
-    anni = [np.where(sue, form.numeri(elenco, f"importo_{anno}"), 0.0) for anno in (1, 2)]
-    quanti = form.somma(conti, orizzonte, form.come_colonna(sue.astype(float), elenco), 1)
-    return calcolata(
-        biennio(*(form.somma(conti, orizzonte, form.come_colonna(anno, elenco), 1) for anno in anni)),
-        conta(np.nan_to_num(quanti), _frase),
-        "il modulo dell'ente non elenca i trasferimenti già assegnati",
-    )
+    elenco = form.elenco(conti, orizzonte, LATO)
+    sue = np.isin(elenco["da"], _DA[tipologia])
+    anni = [elenco.somma(np.where(sue, elenco[f"importo_{anno}"], 0.0), 1) for anno in (1, 2)]
+    manca = "il modulo dell'ente non elenca i trasferimenti già assegnati"
+    return calcolata(biennio(*anni), conta(elenco.quante(1, sue), _frase), manca)
 
 
 def _frase(quanti: int) -> str:

@@ -30,11 +30,8 @@ def importi(conti: Conti, orizzonte: Orizzonte) -> dict[str, np.ndarray]:
 
     Zero where the ente wrote nothing: a line of which nobody said that it does not repeat itself, repeats.
     """
-    elenco = conti.elenco(LATO)
-    linea, importo = form.numeri(elenco, "linea"), form.numeri(elenco, "importo")
+    elenco = form.elenco(conti, orizzonte, LATO)
     return {
-        nome: np.nan_to_num(
-            form.somma(conti, orizzonte, form.come_colonna(np.where(linea == numero, importo, 0.0), elenco))
-        )
+        nome: np.nan_to_num(elenco.somma(np.where(elenco["linea"] == numero, elenco["importo"], 0.0), 0))
         for numero, nome in _LINEE.items()
     }
