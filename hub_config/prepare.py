@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crescere_kit import peers
 from crescere_kit.accounts.enti import trova
+from crescere_kit.projection.forecast import kept
 from crescere_kit.sources import demo
 from crescere_kit.sources.store import Archivio
 from hub_config import demo_registry, laboratorio, membership, places, registry, secrets_file, tenant_data
@@ -30,6 +31,8 @@ def prepara(
     _archivio(archivio, dire)
     if peers.aggiorna_se_serve(Archivio(archivio)):
         dire("Confronto fra i comuni preparato.")
+    if kept.aggiorna_se_serve(Archivio(archivio)):
+        dire("Proiezione dei comuni imparata.")
     _registro(impostazioni, archivio, comuni, dire)
     registro = registry.leggi(impostazioni.registro)
     _aspetto(impostazioni.stato)

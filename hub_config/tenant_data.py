@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from crescere_kit import peers
+from crescere_kit.projection.forecast import kept
 from crescere_kit.sources.store import Archivio
 
 
@@ -29,6 +30,7 @@ def estrai(archivio: Path, istat: str, cartella: Path, impronta_attuale: str) ->
     if dati.exists():
         Archivio(nuovi).riprendi(Archivio(dati), Archivio(archivio))
     peers.scrivi(peers.del_comune(archivio, istat), nuovi)
+    kept.porta(archivio, nuovi)
     segno.unlink(missing_ok=True)
     shutil.rmtree(dati, ignore_errors=True)
     nuovi.rename(dati)

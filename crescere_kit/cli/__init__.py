@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crescere_kit.cli import analysis, batch, community, data, demo, export, form
+from crescere_kit.cli import analysis, backtest, batch, community, data, demo, export, form
 from crescere_kit.errors import ErroreSpiegato
 
 
@@ -32,6 +32,7 @@ for comando in (
     analysis.criticita,
     analysis.analisi,
     export.esporta,
+    backtest.backtest,
     batch.lotto,
     community.pubblica,
 ):

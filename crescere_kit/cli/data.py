@@ -34,11 +34,13 @@ def importa(
     anno: Annotated[int | None, typer.Option(help="Di quale anno è il rendiconto in open data.")] = None,
 ) -> None:
     """Carica file ufficiali nell'archivio: tutto, oppure nulla con l'elenco di ogni difetto."""
+    from crescere_kit.projection.forecast import kept
     from crescere_kit.reports import loaded
     from crescere_kit.sources.store import Archivio
 
     archivio = Archivio()
     caricamento = archivio.importa(file, tuple(escludi or ()), regione, comune, anno)
+    kept.aggiorna_se_serve(archivio)
     for avviso in caricamento.avvisi:
         typer.echo(f"Attenzione: {avviso}", err=True)
     righe, enti = len(caricamento.righe), caricamento.righe["istat"].nunique()

@@ -17,6 +17,7 @@ def demo(
     import tempfile
 
     from crescere_kit import peers
+    from crescere_kit.projection.forecast import kept
     from crescere_kit.sources import demo as regione
     from crescere_kit.sources.store import Archivio
 
@@ -25,4 +26,5 @@ def demo(
         file = regione.scrivi(in_ or Path(provvisoria), comuni=comuni, seme=seme)
         archivio.importa(file)
     peers.aggiorna_se_serve(archivio)
+    kept.aggiorna_se_serve(archivio)
     typer.echo(f"Caricati {comuni} comuni inventati da {len(file)} file nell'archivio «{archivio.cartella}».")

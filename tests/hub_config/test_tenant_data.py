@@ -27,3 +27,11 @@ def test_a_new_extraction_keeps_what_the_comune_loaded_and_leaves_out_the_others
     assert not tenant_data.estrai(regione.cartella, "901001", tmp_path / "comune", "dopo")
     assert set(pd.read_parquet(suo.cartella / "confronto.parquet")["istat"]) == {"901001"}
     assert b"901002" not in b"".join(p.read_bytes() for p in suo.cartella.rglob("*") if p.is_file())
+
+
+def test_the_comune_carries_the_model_of_its_region(tmp_path):
+    regione = Archivio(tmp_path / "regione")
+    regione.importa([zip_regione(tmp_path / "a", entrata(), altro_comune(entrata()))])
+    (regione.cartella / "proiezione.json").write_text("{}", "ascii")
+    tenant_data.estrai(regione.cartella, "901001", tmp_path / "comune", "prima")
+    assert (tmp_path / "comune" / "dati" / "proiezione.json").read_text("ascii") == "{}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crescere_kit.projection.forecast.experts import PASSI, Passato
-from crescere_kit.projection.forecast.medians import mediana, quantile
+from crescere_kit.projection.forecast.medians import ampiezza, mediana, quantile
 
 _VICINO_A_ZERO = 0.1  # of an ente's own level: below it the scale is linear
 _META = 0.5
@@ -21,8 +21,10 @@ _ABBASTANZA = 0.25  # of the voci: many are always at zero, and have no error to
 _PASSI_PER_META = 3  # yearly changes known before the own restlessness is believed by half
 _IGNOTA = 0.3  # restlessness when no ente shows any: about 30 % a year
 _AL_DEVIAZIONE = 1.2533  # from the mean absolute change to the standard deviation of a normal law
-_PRUDENZA = 1.25  # the errors of one origin are all alike: the past shows fewer than there are
-_ORIGINI_PRUDENTI = 2
+_PRUDENZA = 1.25  # with one origin at most, whose errors are all alike
+_MASSIMA = 2.0
+_CODA_T = 0.85  # a Student's t at 90 % over a normal, less one, times its degrees of freedom
+_ORIGINI_PRUDENTI = 3
 _LIVELLO = 0.8
 _RIGHE_MINIME = 30
 _RIGHE_SUPPOSTE = 400
@@ -107,16 +109,35 @@ def bastano(righe: np.ndarray) -> bool:
     return len(righe) >= _RIGHE_MINIME
 
 
-def fattore(serve: list[np.ndarray], voci: int) -> np.ndarray:
+def fattore(serve: list[np.ndarray], prudente: np.ndarray) -> np.ndarray:
     """Return by how much (voce, 2) the errors of the past must be widened for the band to hold as it says.
 
     serve: for each origin already judged, what `quanto_serve` says. With few the prudent factor weighs more.
     """
     if not serve:
-        return np.full((voci, len(PASSI)), _PRUDENZA)
+        return prudente
     trovato = quantile(np.concatenate(serve), _LIVELLO, 0)
     peso = len(serve) / (len(serve) + _ORIGINI_PRUDENTI)
-    return peso * np.where(np.isfinite(trovato), trovato, _PRUDENZA) + (1 - peso) * _PRUDENZA
+    return np.where(np.isfinite(trovato), peso * trovato + (1 - peso) * prudente, prudente)
+
+
+def prudenza(per_origine: list[np.ndarray], voci: int) -> np.ndarray:
+    """Return the factor (voce, 2) to use when no band was judged yet.
+
+    The enti of one origin err together: what they share was seen as many times as there are origins, and so
+    few are widened as a Student's t asks. The rest was seen once for each ente.
+    """
+    quante = len(per_origine)
+    if quante < 2:
+        return np.full((voci, len(PASSI)), _PRUDENZA)
+    centri = np.stack([mediana(righe, 0) for righe in per_origine])
+    larghezze = np.stack([ampiezza(righe, 0) for righe in per_origine])
+    comune = np.nan_to_num(centri).var(axis=0, ddof=1)
+    proprio = np.nan_to_num(mediana(larghezze, 0)) ** 2
+    insieme = comune + proprio
+    parte = np.divide(comune, insieme, out=np.zeros_like(comune), where=insieme > 0)
+    pochi = min((1 + _CODA_T / (quante - 1)) * np.sqrt(1 + 1 / quante), _MASSIMA)
+    return np.sqrt(1 - parte + parte * pochi**2)
 
 
 def quanto_serve(prima: np.ndarray, dopo: np.ndarray) -> np.ndarray:

@@ -54,7 +54,8 @@ class _Studio:
         passato = Passato.di(valori, comune)
         quali, pesi = mixture.impara(self._esiti, self._persi, anno, len(self.serie.voci))
         volatilita = bands.volatilita(passato)
-        fattore = bands.fattore(self._giudicate(anno), len(self.serie.voci))
+        prudente = bands.prudenza([self.righe[posto] for posto in self._note(anno)], len(self.serie.voci))
+        fattore = bands.fattore(self._giudicate(anno), prudente)
         self.parametri.append(Parametri(anno, self.serie.anni[0], comune, volatilita, quali, pesi, fattore))
         self._prevedi(anno, passato)
 

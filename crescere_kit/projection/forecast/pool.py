@@ -10,6 +10,7 @@ from crescere_kit.projection.forecast import jumps
 from crescere_kit.projection.forecast.medians import NORMALE, ampiezza, mediana, primo_noto, ultimo_noto
 
 _ANNI = 5  # of growth that are taken as the pace of now
+_RITMO = 3  # growths seen before they are a pace
 _SCARTI = 3  # a growth farther than this from the usual ones is brought back to it: it may not stay
 _MINIMO = 0.02  # of spread between one common growth and another, else a quiet past forbids any change
 _DIFFIDENZA = 1  # as many enti without growth are added: the growth of one alone is not a common one
@@ -66,7 +67,8 @@ def andamento(note: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         solite = np.clip(note, centro - margine, centro + margine)
     passi = np.concatenate([note[:, :-1], solite[:, -1:]], axis=-1)
     livello = np.concatenate([np.zeros((len(note), 1)), np.cumsum(passi, axis=-1)], axis=-1)
-    return solite[:, -_ANNI:].mean(axis=-1), livello
+    fiducia = min(note.shape[-1] / _RITMO, 1)
+    return fiducia * solite[:, -_ANNI:].mean(axis=-1), livello
 
 
 def crescita_propria(sgonfi: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
