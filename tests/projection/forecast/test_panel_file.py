@@ -43,7 +43,10 @@ def test_a_file_with_semicolons_is_read_too(tmp_path):
         (BUONO.replace("001,2020,tributi,10.5", "001,2020,tributi,inf"), "trovato «inf»"),
         (BUONO.replace("001,2020,tributi", ",2020,tributi"), "colonna «ente»: trovato «», atteso un nome"),
         (BUONO + "001,2020,tributi,11\n", "riga 14: trovato di nuovo tributi di 001 nel 2020"),
-        ("ente,anno,voce,valore\n1,2020,a,5\n1,2021,a,6\n", "Trovato al massimo 2 anni per voce, atteso una voce con almeno 3"),
+        (
+            "ente,anno,voce,valore\n1,2020,a,5\n1,2021,a,6\n",
+            "Trovato al massimo 2 anni per voce, atteso una voce con almeno 3",
+        ),
         ("ente,anno,voce,valore\n", "la sola intestazione"),
         ("", "un file vuoto"),
     ],
