@@ -76,14 +76,12 @@ def _incertezza(punti: Sequence[Punto], divisore: int) -> dict[str, Any]:
         for punto in punti
         for sotto, sopra in [punto.bande.get(LARGA, (0, 0))]
     ]
-    su, giu = (
-        [None if s is None else max(s, 0) / divisore for s in lato] for lato in zip(*scarti, strict=True)
-    )
+    su, giu = ([None if s is None else s / divisore for s in lato] for lato in zip(*scarti, strict=True))
     return {
         "type": "data",
         "symmetric": False,
-        "array": [None if s is None else s / divisore for s in su],
-        "arrayminus": [None if s is None else s / divisore for s in giu],
+        "array": su,
+        "arrayminus": giu,
         "visible": any(scarto is not None for scarto in su),
         "color": palette.INCHIOSTRO,
         "thickness": 1.5,
