@@ -69,16 +69,11 @@ def _classi(prova: Prova) -> None:
     righe = [
         [
             voce,
-            *(
-                _solo_mediana(prova.misura(voce, passo, classe=classe))
-                for classe in classi
-                for passo in (1, 2)
-            ),
+            *(_solo_mediana(prova.misura(voce, 2, classe=classe)) for classe in classi),
         ]
         for voce in prova.voci
     ]
-    colonne = [f"{classe}, {quando}" for classe in classi for quando in ("1 anno", "2 anni")]
-    tabella("Errore mediano della proiezione per numero di abitanti", ["voce", *colonne], righe)
+    tabella("Errore mediano della proiezione a due anni, per abitanti", ["voce", *classi], righe)
 
 
 def _bande(prova: Prova) -> None:

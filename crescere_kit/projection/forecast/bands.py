@@ -64,12 +64,20 @@ def volatilita(passato: Passato) -> np.ndarray:
 
 def _irrequietezza(passato: Passato) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return delta, the deviation of the yearly changes on the scale, and how many changes are known."""
-    livello = np.nan_to_num(mediana(np.abs(passato.sgonfi), -1))
+    livello = _livello(passato.sgonfi)
     delta = np.where(livello > 0, _VICINO_A_ZERO * livello, 1.0)
     passi = np.abs(np.diff(np.arcsinh(passato.sgonfi / delta[..., None]), axis=-1))
     quanti = np.isfinite(passi).sum(axis=-1)
     propria = _AL_DEVIAZIONE * np.nansum(passi, axis=-1) / np.maximum(quanti, 1)
     return delta, np.where((quanti > 0) & (livello > 0), propria, np.nan), quanti
+
+
+def _livello(valori: np.ndarray) -> np.ndarray:
+    """Return how large the values of each ente are: the median, the mean where they are mostly zeros."""
+    grandezze = np.abs(valori)
+    medie = np.nansum(grandezze, axis=-1) / np.maximum(np.isfinite(grandezze).sum(axis=-1), 1)
+    centro = np.nan_to_num(mediana(grandezze, -1))
+    return np.where(centro > 0, centro, medie)
 
 
 def residui(previste: np.ndarray, uscite: np.ndarray, scala: Scala) -> np.ndarray:

@@ -135,9 +135,9 @@ def fermi(passato: Passato) -> dict[str, np.ndarray]:
     """Return the forecasts (2, ente, voce) of the experts that have nothing to choose."""
     return {
         "ultimo": ultimo(passato),
-        "crescita_propria": crescita_propria(passato),
+        "crescita_propria": _entro(passato, crescita_propria(passato)),
         "crescita_comune": crescita_comune(passato),
-        "deriva": deriva(passato),
+        "deriva": _entro(passato, deriva(passato)),
         "media_3": media_3(passato),
     }
 
@@ -168,3 +168,12 @@ def tutti(passato: Passato, quali: dict[str, np.ndarray]) -> np.ndarray:
     """Return the forecasts of every expert, float (metodo, 2, ente, voce), in the order of METODI."""
     trovati = fermi(passato) | scelte(passato, quali)
     return np.stack([trovati[metodo] for metodo in METODI])
+
+
+def _entro(passato: Passato, previste: np.ndarray) -> np.ndarray:
+    """Keep the forecasts within what the history makes credible: never below zero if it never was."""
+    noti = np.isfinite(passato.valori)
+    massimo = np.where(noti, passato.valori, -np.inf).max(axis=-1)
+    minimo = np.where(noti, passato.valori, np.inf).min(axis=-1)
+    largo = np.where(noti.any(axis=-1), np.maximum(np.abs(massimo), np.abs(minimo)), 0)
+    return np.clip(previste, np.where(minimo >= 0, 0, minimo - largo), massimo + largo)

@@ -20,7 +20,8 @@ class Previsioni:
     """The two years after the base of each ente, in the unit of the series; NaN where nothing can be said.
 
     mediana: (ente, voce, 2); esperti: (metodo, ente, voce, 2) in the order of METODI; anni_usati: (ente,
-    voce) known years; delta, sigma, fattore: the scale of the errors, see `bands`; righe: for each base year
+    voce) known years; delta, sigma, fattore: the scale of the errors, see `bands`; minimo:
+    (ente, voce) zero where the history never went below it; righe: for each base year
     the rows of errors and whether they were measured.
     """
 
@@ -32,6 +33,7 @@ class Previsioni:
     anni_usati: np.ndarray
     delta: np.ndarray
     sigma: np.ndarray
+    minimo: np.ndarray
     fattore: np.ndarray
     righe: dict[int, tuple[np.ndarray, bool]]
 
@@ -49,6 +51,7 @@ class Previsioni:
             anni_usati=np.zeros(forma, dtype=int),
             delta=np.ones(forma),
             sigma=np.full(forma, np.nan),
+            minimo=np.full(forma, -np.inf),
             fattore=np.ones(due),
             righe={},
         )
@@ -102,7 +105,7 @@ class Previsioni:
         scala = Scala(self.delta[posti][..., None], self.sigma[posti][..., None])
         scarto = righe * self.fattore[posti] * scala.sigma
         mosso = scala.indietro(scala.verso(self.mediana[posti]) + scarto)
-        return np.where(scarto == 0, self.mediana[posti], mosso)
+        return np.where(scarto == 0, self.mediana[posti], np.maximum(mosso, self.minimo[posti][..., None]))
 
 
 def _estrai(righe: int, quanti: int, seme: int) -> np.ndarray:

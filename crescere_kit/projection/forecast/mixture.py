@@ -99,16 +99,27 @@ def _scelte(esito: Esito, quali: dict[str, np.ndarray], posto: int) -> np.ndarra
 def _pesi(previste: np.ndarray, uscite: np.ndarray, quanto: np.ndarray) -> np.ndarray:
     """Return the weights (voce, metodo) from forecasts (metodo, origine, ente, voce) and outcomes."""
     metodi, voci = len(METODI), uscite.shape[-1]
+    noti = np.isfinite(uscite) & (uscite != 0) & np.isfinite(previste).all(axis=0)
+    # all in shares of the outcome, which is then its own sign; zero where unknown, so that it adds no error
+    relative = np.where(noti, previste, 0) / np.where(noti, np.abs(uscite), 1)
+    segno = np.where(noti, np.sign(uscite), 0)
+    quanti = noti.sum(axis=1)
     conti = np.full((voci, metodi), 1 / metodi)
-    somma = previste.mean(axis=0)
+    somma = relative.mean(axis=0)
     for scelta in range(_SCELTE):
-        prove = np.stack([_perdita((somma + una) / (scelta + 2), uscite) for una in previste])
-        meglio = _media(prove.swapaxes(0, 1), quanto[:, None, None]).argmin(axis=0)
+        prove = [_somma_tagliata((somma + una) / (scelta + 2) - segno) for una in relative]
+        per_origine = np.stack(prove) / np.maximum(quanti, 1)
+        meglio = (per_origine * quanto[:, None]).sum(axis=1).argmin(axis=0)
         conti[np.arange(voci), meglio] += 1
-        somma = somma + previste[meglio, :, :, np.arange(voci)].transpose(1, 2, 0)
-    quanti = (np.isfinite(uscite) & (uscite != 0)).sum(axis=1)
+        somma = somma + relative[meglio, :, :, np.arange(voci)].transpose(1, 2, 0)
     prove = (quanto[:, None] * quanti / (quanti + _POCHI)).sum(axis=0)[:, None]
     return (prove * conti / (_SCELTE + 1) + _UGUALI / metodi) / (prove + _UGUALI)
+
+
+def _somma_tagliata(errori: np.ndarray) -> np.ndarray:
+    """Return the sum over the enti (origine, ente, voce) of the absolute errors, each cut; in place."""
+    np.abs(errori, out=errori)
+    return np.minimum(errori, _TETTO, out=errori).sum(axis=1)
 
 
 def _perdita(previste: np.ndarray, uscite: np.ndarray) -> np.ndarray:

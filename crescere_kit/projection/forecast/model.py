@@ -15,6 +15,7 @@ from crescere_kit.projection.forecast.forecasts import Previsioni
 from crescere_kit.projection.forecast.measured import TUTTI, Errori, classe
 from crescere_kit.projection.forecast.parameters import Parametri
 from crescere_kit.projection.forecast.series import Serie
+from crescere_kit.projection.forecast.wording import frase_errore
 
 ANNI_MINIMI = 3  # known years under which nothing can be said but the last value
 _CIFRE = 3
@@ -62,21 +63,28 @@ class Modello:
         parametri = self.parametri[-1] if anno is None else self.al(anno)
         return {voce: parametri.pesi[:, posto] for posto, voce in enumerate(self.voci)}
 
-    def errore(self, voce: str, passo: int, abitanti: float | None = None) -> float:
+    def errore(self, voce: str, passo: int, abitanti: float | None = None, metodo: str = "mistura") -> float:
         """Return the measured median error of a voce a number of years ahead, as a share of what came.
 
         With the inhabitants, that of their class where enough came to say it. NaN when none was measured.
+        metodo: «mistura», or «ultimo» for who says the last year again.
         """
         posto = self._posti((voce,))[0]
         scelte = [TUTTI]
         if abitanti is not None and not np.isnan(abitanti):
             scelte.insert(0, str(int(classe(np.array(abitanti)))))
         for gruppo in scelte:
-            if gruppo in self.errori.mistura:
-                trovato = self.errori.mistura[gruppo][posto, passo - 1]
+            misurati = getattr(self.errori, metodo)
+            if gruppo in misurati:
+                trovato = misurati[gruppo][posto, passo - 1]
                 if np.isfinite(trovato):
                     return float(trovato)
         return float("nan")
+
+    def frase(self, voce: str, passo: int = 2, abitanti: float | None = None) -> str:
+        """Say in words how wrong the projection of a voce was, beside who repeats the last year."""
+        sua = self.errore(voce, passo, abitanti)
+        return frase_errore(sua, passo, self.errore(voce, passo, abitanti, "ultimo"))
 
     def prevedi(self, serie: Serie, base: np.ndarray | int | None = None) -> Previsioni:
         """Project each ente from the end of its base year: the last with anything known, if not said."""
@@ -104,6 +112,8 @@ class Modello:
         previsioni.anni_usati[posti] = passato.anni_noti
         previsioni.delta[posti], previsioni.sigma[posti] = scala.delta, scala.sigma
         previsioni.fattore[posti] = parametri.fattore
+        mai_sotto = ~(passato.valori < 0).any(axis=-1)
+        previsioni.minimo[posti] = np.where(mai_sotto, 0, -np.inf)
 
     def _posti(self, voci: tuple[str, ...]) -> np.ndarray:
         ignote = [voce for voce in voci if voce not in self.voci]

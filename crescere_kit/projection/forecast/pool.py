@@ -13,6 +13,7 @@ _ANNI = 5  # of growth that are taken as the pace of now
 _RITMO = 3  # growths seen before they are a pace
 _SCARTI = 3  # a growth farther than this from the usual ones is brought back to it: it may not stay
 _MINIMO = 0.02  # of spread between one common growth and another, else a quiet past forbids any change
+_DI_TUTTI = 0.5  # of the enti: a voce that most of them have only at times does not grow, it comes and goes
 _DIFFIDENZA = 1  # as many enti without growth are added: the growth of one alone is not a common one
 
 
@@ -40,7 +41,9 @@ def crescite(valori: np.ndarray) -> np.ndarray:
     positivi = np.log(np.where(valori > 0, valori, np.nan))
     passi = np.diff(positivi, axis=-1)
     quanti = np.isfinite(passi).sum(axis=0)
-    return np.nan_to_num(mediana(passi, 0)) * quanti / (quanti + _DIFFIDENZA)
+    note = np.isfinite(np.diff(valori, axis=-1)).sum(axis=0)
+    comuni = np.where(quanti > _DI_TUTTI * note, np.nan_to_num(mediana(passi, 0)), 0)
+    return comuni * quanti / (quanti + _DIFFIDENZA)
 
 
 def stima(valori: np.ndarray, crescite_note: np.ndarray) -> Comune:
