@@ -56,12 +56,13 @@ def _errori(prova: Prova, passo: int, titolo: str) -> None:
 def _metodi(prova: Prova, passo: int, titolo: str) -> None:
     from crescere_kit.projection.forecast.experts import NOMI
 
-    righe = []
-    for metodo, nome in ({"proiezione": "proiezione (la mistura)"} | NOMI).items():
-        misure = [prova.misura(voce, passo, metodo) for voce in prova.voci]
-        scritte = [percentuale(100 * m.mediana, 1) if m else NON_CALCOLABILE for m in misure]
-        righe.append([nome, *scritte, numero(prova.complessivo(passo, metodo), 3)])
-    tabella(titolo, ["metodo", *prova.voci, "rispetto all'ultimo anno"], righe)
+    nomi = {"proiezione": "la mistura"} | NOMI
+    righe = [
+        [voce, *(_solo_mediana(prova.misura(voce, passo, metodo)) for metodo in nomi)] for voce in prova.voci
+    ]
+    insieme = (numero(prova.complessivo(passo, metodo), 3) for metodo in nomi)
+    righe.append(["rispetto all'ultimo anno", *insieme])
+    tabella(titolo, ["voce", *nomi.values()], righe)
 
 
 def _classi(prova: Prova) -> None:

@@ -15,6 +15,16 @@ def quota(valore: float) -> str:
     return f"{numero(punti, 0 if punti >= 1 or not punti else 1)} %"
 
 
+def del_quota(valore: float) -> str:
+    """Write a share with its preposition: «del 9 %», «dell'8 %», «dello 0,4 %»."""
+    scritta = quota(valore)
+    intero = scritta.split(" ")[0].split(",")[0]
+    if intero == "0":
+        return f"dello {scritta}"
+    vocale = intero.startswith("8") or intero in ("1", "11")
+    return f"dell'{scritta}" if vocale else f"del {scritta}"
+
+
 def frase_errore(errore: float, passo: int, ultimo: float = float("nan")) -> str:
     """Say how wrong the projection was: the median, so half of the times less and half more.
 
@@ -24,7 +34,7 @@ def frase_errore(errore: float, passo: int, ultimo: float = float("nan")) -> str
     if np.isnan(errore):
         return f"{distanza[0].upper()}{distanza[1:]} l'errore di questa proiezione non è mai stato misurato."
     frase = (
-        f"Negli ultimi anni, {distanza}, questa proiezione ha sbagliato di solito del {quota(errore)} "
+        f"Negli ultimi anni, {distanza}, questa proiezione ha sbagliato di solito {del_quota(errore)} "
         "(metà delle volte di meno, metà di più)"
     )
-    return f"{frase}." if np.isnan(ultimo) else f"{frase}; ripetere l'ultimo anno, del {quota(ultimo)}."
+    return f"{frase}." if np.isnan(ultimo) else f"{frase}; ripetere l'ultimo anno, {del_quota(ultimo)}."

@@ -73,6 +73,9 @@ def test_the_sentence_says_what_the_median_is_and_what_repeating_would_have_done
         "Negli ultimi anni, a due anni di distanza, questa proiezione ha sbagliato di solito del 9 % "
         "(metà delle volte di meno, metà di più); ripetere l'ultimo anno, del 14 %."
     )
+    assert "di solito dell'8 % (" in frase_errore(0.08, 1)
+    assert "di solito dell'11 % (" in frase_errore(0.11, 1)
+    assert "di solito dello 0,4 % (" in frase_errore(0.004, 1)
     assert "mai stato misurato" in frase_errore(float("nan"), 1)
 
 
