@@ -1,7 +1,8 @@
 """From the lines to the equilibri of a projected year: what comes in, what is spent, what is set aside.
 
 Assumptions, all neutral: the fondo pluriennale that leaves a year is the one that entered it; no avanzo is
-used; capital spending is what its own resources pay for. Arrays are (n, S, 2) cents, NaN where unknown.
+used; capital spending is what its own resources pay for. Arrays are (n, S, 2) cents, NaN where unknown:
+whole cents from the titoli on, so that the identities hold to the cent.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ import numpy as np
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.identities import EQUILIBRI, EQUILIBRI_PREVISTI, somma_con_segno
 from crescere_kit.projection.horizon import Orizzonte
-from crescere_kit.projection.lines import FONDI, del_titolo
+from crescere_kit.projection.lines import FONDI, LINEE, del_titolo
 
 _A_ZERO = ("E1", "F1_anticipate", "F2", "H", "I", "L", "M", "P", "S1", "S2", "T", "X1", "X2", "Y")
-_VINCOLI = ("vincolate_correnti", "accantonate_capitale", "vincolate_capitale", "variazione_capitale")
+_VINCOLI = ("vincolate_correnti", "accantonate_capitale", "vincolate_capitale")
+_VARIAZIONI = ("variazione_correnti", "variazione_capitale")
 RISERVA = "riserva"  # what is not drawn of it is an economia: it is set aside in no fund
 
 Righe = dict[str, np.ndarray]
+Titolo = tuple[str, str]  # ("entrate", "1")
+_TITOLI: tuple[Titolo, ...] = tuple(
+    dict.fromkeys((una.lato, una.titolo) for una in LINEE.values() if una.lato in ("entrate", "spese"))
+)
 
 
 def ferme(conti: Conti, orizzonte: Orizzonte) -> Righe:
@@ -39,39 +45,46 @@ def risorse_per_investimenti(linee: Mapping[str, np.ndarray], fermo: Righe) -> n
     return np.maximum(entrate - fermo["C"] + fermo["E"] - linee["finanziarie"], 0.0)
 
 
+def titoli(linee: Mapping[str, np.ndarray]) -> dict[Titolo, np.ndarray]:
+    """Return what falls due in each titolo, in whole cents."""
+    return {titolo: np.round(somma(linee, del_titolo(*titolo))) for titolo in _TITOLI}
+
+
 def equilibri(linee: Mapping[str, np.ndarray], fermo: Righe) -> Righe:
     """Return the rows of the prospect of the rendiconto (all. 10), without the variation of the funds."""
-    fondi = somma(linee, FONDI)
+    per_titolo, fondi = titoli(linee), np.round(somma(linee, FONDI))
     righe = {
         "A": fermo["A"],
-        "AA": linee["disavanzo"],
-        "B": somma(linee, del_titolo("entrate", "1", "2", "3")),
+        "AA": np.round(linee["disavanzo"]),
+        "B": sum(per_titolo["entrate", titolo] for titolo in "123"),
         "C": fermo["C"],
-        "D": somma(linee, del_titolo("spese", "1")),
+        "D": per_titolo["spese", "1"],
         "D1": fermo["A"],
         "E": fermo["E"],
-        "F1": linee["quote_capitale"],
+        "F1": per_titolo["spese", "4"],
         "Q": fermo["Q"],
-        "R": somma(linee, del_titolo("entrate", "4", "5", "6")),
-        "U": linee["investimenti"],
+        "R": sum(per_titolo["entrate", titolo] for titolo in "456"),
+        "U": per_titolo["spese", "2"],
         "U1": fermo["Q"],
-        "V": linee["finanziarie"],
-        "accantonate_correnti": fondi - linee[RISERVA],
+        "V": per_titolo["spese", "3"],
+        "accantonate_correnti": fondi - np.round(linee[RISERVA]),
     }
     forma = np.broadcast_shapes(*(valori.shape for valori in righe.values()))
     zero = np.zeros(forma)
-    righe |= dict.fromkeys((*_A_ZERO, *_VINCOLI), zero)
-    righe = {riga: np.broadcast_to(valori, forma) for riga, valori in righe.items()}
-    return righe | {
-        totale: _totale(EQUILIBRI, righe, totale) for totale in ("G", "O1", "O2", "Z1", "Z2", "W1", "W2")
-    }
+    righe |= dict.fromkeys((*_A_ZERO, *_VINCOLI, *_VARIAZIONI), zero)
+    return con_totali({riga: np.broadcast_to(valori, forma) for riga, valori in righe.items()})
+
+
+def con_totali(righe: Righe) -> Righe:
+    """Return the rows of the prospect of the rendiconto with the totals they add up to."""
+    return righe | {totale: _totale(EQUILIBRI, righe, totale) for totale in EQUILIBRI}
 
 
 def previsti(linee: Mapping[str, np.ndarray], righe: Righe) -> Righe:
     """Return the rows of the prospect of the bilancio (all. 9): funds are spending, a surplus is invested."""
     comuni = {riga: righe[riga] for riga in ("A", "AA", "B", "C", "E", "H", "I", "L", "M", "P", "Q", "R")}
     comuni |= {riga: righe[riga] for riga in ("S1", "S2", "T", "V", "X1", "X2", "Y")}
-    comuni |= {"D": righe["D"] + righe["D1"] + somma(linee, FONDI), "F": righe["F1"]}
+    comuni |= {"D": righe["D"] + righe["D1"] + np.round(somma(linee, FONDI)), "F": righe["F1"]}
     corrente = _totale(EQUILIBRI_PREVISTI, comuni, "O")
     comuni["U"] = righe["U"] + righe["U1"] + np.maximum(corrente, 0.0)
     return comuni | {totale: _totale(EQUILIBRI_PREVISTI, comuni, totale) for totale in EQUILIBRI_PREVISTI}

@@ -1,0 +1,174 @@
+"""The lines that nobody decides: how much each account is forecast to move from where it starts.
+
+An account is forecast whole and its lines move with it, so that what one line takes from another changes
+nothing. The accounts of a titolo are made to agree with what the titolo itself is forecast to be; a line that
+is computed then takes the place of its forecast, and stays as it was computed. Where an account has no past
+of its own, it moves with its titolo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from crescere_kit.accounts import Conti
+from crescere_kit.euro import percentuale
+from crescere_kit.projection.forecast import Modello, Previsioni, Serie
+from crescere_kit.projection.forecast.experts import METODI, NOMI, Passato
+from crescere_kit.projection.forecast.reconcile import riconcilia
+from crescere_kit.projection.forecast.voci import dei_conti
+from crescere_kit.projection.forecast.voci import nome as nome_voce
+from crescere_kit.projection.horizon import ANNI, Orizzonte
+from crescere_kit.projection.lines import CONTI, LINEE
+
+Conto = tuple[str, str]  # ("entrate", "10101")
+_DI_TUTTO_IL_COMUNE = (nome_voce("entrate", "1"), nome_voce("spese", "1"))
+_ANNI_MINIMI = 3  # fewer tell nothing of how things move
+_CON_PARTI = (("entrate", "1"), ("entrate", "2"), ("entrate", "3"), ("spese", "1"))
+_LIVELLO = 0.8  # the band that says how much of a disagreement each account takes
+_POCO = 0.05  # a method that weighs less than this is not worth a word
+
+
+@dataclass(frozen=True)
+class Tendenze:
+    """How the accounts move from the last rendiconto: forecast over start, (n, 1, 2) by account."""
+
+    modello: Modello
+    serie: Serie
+    previsioni: Previsioni
+    rapporti: dict[Conto, np.ndarray]
+    seguite: dict[Conto, np.ndarray]  # (n,): the place of the series that each account moves with
+
+    def di(self, linea: str, partenza: np.ndarray) -> np.ndarray:
+        """Return the forecast of a line that starts from these values, (n,): (n, 1, 2)."""
+        inizio = partenza[:, None, None]
+        return np.where(inizio == 0, 0.0, inizio * self.rapporti[LINEE[linea].lato, LINEE[linea].conto])
+
+    def scosse(self, quante: int, seme: int) -> dict[Conto, np.ndarray]:
+        """Return how far each path of the first ente is from the central one: factors (1, S, 2)."""
+        campioni = self.previsioni.campioni(quante, seme, np.array([0]))
+        mediane = self.previsioni.mediana[:1, None]
+        fattori = np.divide(campioni, mediane, out=np.ones_like(campioni), where=mediane != 0)
+        return {
+            conto: fattori[:, :, posto[0]]
+            for conto, posto in self.seguite.items()
+            if posto[0] >= 0 and np.isfinite(fattori[:, :, posto[0]]).all()
+        }
+
+    def in_parole(self, linea: str) -> str:
+        """Say how the forecast of a line of the first ente was made."""
+        voce = self._voce(linea)
+        if voce is None:
+            return "non ci sono anni da cui stimare una tendenza"
+        posto = self.serie.voci.index(voce)
+        anni = int(self.previsioni.anni_usati[0, posto])
+        if anni < _ANNI_MINIMI:
+            return self.previsioni.avviso(0, voce)
+        pesi = self.modello.pesi(int(self.previsioni.base[0]))[voce][-1]
+        ordinati = sorted(zip(pesi, METODI, strict=True), reverse=True)
+        metodi = ", ".join(f"{NOMI[nome]} {percentuale(100 * p, 0)}" for p, nome in ordinati if p > _POCO)
+        return f"tendenza di {anni} anni, media pesata di metodi messi alla prova sul passato ({metodi})"
+
+    def errore(self, linea: str, passo: int) -> float:
+        """Return the measured median error of a line's account, as a share; NaN when none was measured."""
+        voce = self._voce(linea)
+        abitanti = self.serie.abitanti(int(self.previsioni.base[0]))[0]
+        return float("nan") if voce is None else self.modello.errore(voce, passo, abitanti)
+
+    def errore_in_parole(self, linea: str) -> str:
+        """Say how far off such a forecast has been: the sentence shown beside it."""
+        errore = self.errore(linea, ANNI)
+        if np.isnan(errore):
+            return "errore non ancora misurato: servono più anni o più comuni"
+        return (
+            "negli anni passati, a due anni di distanza, questa proiezione ha sbagliato "
+            f"del {percentuale(100 * errore, 0)} o meno in metà dei casi"
+        )
+
+    def rottura(self) -> int | None:
+        """Return the year from which the first ente is another one, revenue and spending; None if never."""
+        uno = self.serie.solo(np.array([0])).delle_voci(_DI_TUTTO_IL_COMUNE)
+        uno = uno.fino_al(int(self.previsioni.base[0]))
+        voci = np.array([self.modello.voci.index(voce) for voce in _DI_TUTTO_IL_COMUNE])
+        comune = self.modello.al(int(self.previsioni.base[0])).per(voci, uno.anni).comune
+        noti, tenuti = (
+            np.isfinite(valori[0]) for valori in (uno.valori, Passato.di(uno.valori, comune).valori)
+        )
+        primi = tenuti.argmax(axis=1)
+        if not (noti.any(axis=1).all() and (primi > noti.argmax(axis=1)).all()):
+            return None
+        return uno.anni[int(primi.max())]
+
+    def _voce(self, linea: str) -> str | None:
+        posto = int(self.seguite[LINEE[linea].lato, LINEE[linea].conto][0])
+        return self.serie.voci[posto] if posto >= 0 else None
+
+
+def tendenze(
+    conti: Conti, orizzonte: Orizzonte, modello: Modello, una_tantum: Mapping[str, np.ndarray]
+) -> Tendenze:
+    """Forecast every account of every ente, leaving out of the start what happened only once."""
+    serie = _serie(conti, orizzonte, una_tantum)
+    previsioni = modello.prevedi(serie, orizzonte.base)
+    righe, base = np.arange(len(orizzonte)), orizzonte.base - serie.anni[0]
+    inizio = serie.valori[righe, :, base]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        moti = _accordate(previsioni) / inizio[..., None]  # (n, voce, 2)
+    moti = np.where((inizio[..., None] != 0) & np.isfinite(moti), moti, np.nan)
+    rapporti, seguite = {}, {}
+    for conto in CONTI:
+        posti = [serie.voci.index(nome) for nome in _nomi(conto) if nome in serie.voci]
+        scelto = np.full(len(orizzonte), -1)
+        for posto in reversed(posti):
+            scelto = np.where(np.isfinite(moti[:, posto]).all(axis=-1), posto, scelto)
+        seguite[conto] = scelto
+        rapporti[conto] = np.where(scelto[:, None] >= 0, moti[righe, scelto], np.nan)[:, None]
+    return Tendenze(modello, serie, previsioni, rapporti, seguite)
+
+
+def _accordate(previsioni: Previsioni) -> np.ndarray:
+    """Return the forecasts (n, voce, 2), the accounts of each titolo brought to agree with it."""
+    accordate = previsioni.mediana.copy()
+    basso, alto = previsioni.banda(_LIVELLO)
+    varianze = np.nan_to_num(((alto - basso) / 2) ** 2)
+    for lato, titolo in _CON_PARTI:
+        parti = [
+            previsioni.voci.index(nome_voce(*conto))
+            for conto in CONTI
+            if conto[0] == lato and _e_parte(conto[1], titolo)
+        ]
+        tutte = [*parti, previsioni.voci.index(nome_voce(lato, titolo))]
+        mosse = riconcilia(
+            accordate[:, parti].swapaxes(1, 2),
+            accordate[:, tutte[-1:]].swapaxes(1, 2),
+            varianze[:, tutte].swapaxes(1, 2),
+            np.ones((1, len(parti))),
+        )
+        accordate[:, parti] = mosse.swapaxes(1, 2)
+    return accordate
+
+
+def _e_parte(codice: str, titolo: str) -> bool:
+    return len(codice) > 1 and codice.startswith(titolo)
+
+
+def _nomi(conto: Conto) -> tuple[str, ...]:
+    """The account, then the titolo it is in."""
+    lato, codice = conto
+    return tuple(dict.fromkeys((nome_voce(lato, codice), nome_voce(lato, codice[0]))))
+
+
+def _serie(conti: Conti, orizzonte: Orizzonte, una_tantum: Mapping[str, np.ndarray]) -> Serie:
+    """The past of the enti, in their order, without what the last year had only once."""
+    tutte = dei_conti(conti.solo(orizzonte.istat))
+    serie = tutte.solo(np.array([tutte.enti.index(istat) for istat in orizzonte.istat]))
+    valori = serie.valori.copy()
+    righe, base = np.arange(len(orizzonte)), orizzonte.base - serie.anni[0]
+    for linea, importo in una_tantum.items():
+        conto = (LINEE[linea].lato, LINEE[linea].conto)
+        for nome in _nomi(conto):
+            if nome in serie.voci:
+                valori[righe, serie.voci.index(nome), base] -= importo
+    return replace(serie, valori=valori)

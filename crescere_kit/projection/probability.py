@@ -1,0 +1,52 @@
+"""How likely each limit is to be broken: the indicators themselves, on every path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from crescere_kit.accounts import Conti, Voce
+from crescere_kit.accounts.trace import Traccia
+from crescere_kit.indicators import TUTTI, Esito, compute
+from crescere_kit.projection.engine import Motore
+from crescere_kit.projection.horizon import ANNI
+from crescere_kit.projection.shape import moltiplica
+
+# Those whose limit a projection can tell; the others stay as the last rendiconto has them.
+CODICI = (
+    *("P1", "P2", "P3", "P4", "P5", "P8", "W1", "W2", "RA_E", "PREV_O_1", "RECUPERO"),
+    *("DEB_204", "PERS_SOST", "PERS_RIENTRO", "FCDE_RESIDUI", "RESIDUI_EC"),
+)
+
+
+def rischi(motore: Motore, conti: Conti, futuro: Mapping[Voce, np.ndarray]) -> dict[tuple[str, int], float]:
+    """Return the share of paths beyond each limit, by (indicator, year); nothing where none can be told.
+
+    conti: past and central path of one comune; futuro: (1, S, 2) of every voce.
+    """
+    elenco = [indicatore for indicatore in TUTTI if indicatore.codice in CODICI]
+    varie = {voce: valori[0] for voce, valori in futuro.items() if valori.shape[1] > 1}
+    quante = max((valori.shape[0] for valori in varie.values()), default=1)
+    istat, base = motore.orizzonte.istat[0], int(motore.orizzonte.base[0])
+    letti = _che_servono(compute.calcola(conti, elenco).tracce, conti)
+    molti = moltiplica(letti, istat, quante, {voce: v for voce, v in varie.items() if voce in letti.tavola})
+    esiti = compute.calcola(molti, elenco).esiti
+    anni = molti.tavola.index.get_level_values("anno")
+    return {
+        (codice, anno): float((suoi == Esito.OLTRE).sum() / noti)
+        for anno in range(base + 1, base + ANNI + 1)
+        for codice in esiti.columns
+        if (
+            noti := (suoi := esiti.loc[anni == anno, codice])
+            .isin([Esito.OLTRE, Esito.VICINO, Esito.NORMA])
+            .sum()
+        )
+    }
+
+
+def _che_servono(tracce: Mapping[str, Traccia], conti: Conti) -> Conti:
+    """Leave only the columns that the indicators read: copies of the others would be for nothing."""
+    lette = {tuple(voce) for traccia in tracce.values() for voce in (*traccia, *traccia.facoltative)}
+    tenute = [voce for voce in conti.tavola.columns if tuple(voce) in lette]
+    return Conti(conti.tavola[tenute], conti.enti)
