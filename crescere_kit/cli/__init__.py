@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crescere_kit.cli import analysis, backtest, batch, community, data, demo, export, form
+from crescere_kit.cli import analysis, backtest, batch, community, data, demo, export, form, projecting
 from crescere_kit.errors import ErroreSpiegato
 
 
@@ -31,6 +31,7 @@ for comando in (
     analysis.indicatori,
     analysis.criticita,
     analysis.analisi,
+    projecting.proietta,
     export.esporta,
     backtest.backtest,
     batch.lotto,

@@ -10,6 +10,8 @@ from crescere_kit import criticalities, indicators, peers, quality
 from crescere_kit.accounts import Conti
 from crescere_kit.deadlines import Scadenza, prossime
 from crescere_kit.indicators.story import Addendo, mancanti, storia
+from crescere_kit.projection import Proiezione, Scenario, proietta
+from crescere_kit.projection.forecast.kept import del_archivio
 from crescere_kit.reports import alike, checks, missing, origins, provenance
 from crescere_kit.reports.documents import Quadro, quadri
 from crescere_kit.reports.origins import Fonte
@@ -99,6 +101,14 @@ class Dati:
         """Return the accounts, of this year and of those before, that one indicator is made of."""
         noti = {anno: quadro.noti for anno, quadro in self.quadri.items()}
         return storia(self._indicatori.tracce[codice], noti, self.anno)
+
+    @cached_property
+    def _proiezione(self) -> Proiezione:
+        return proietta(self.conti, modello=del_archivio(self.archivio), anno=self.anno)
+
+    def proiezione(self, scenario: Scenario | None = None) -> Proiezione:
+        """Return the two years after this one, under the base scenario or another."""
+        return self._proiezione if scenario is None else self._proiezione.con(scenario)
 
     @cached_property
     def confronti(self) -> list[peers.Confronto]:
