@@ -9,23 +9,24 @@ from crescere_kit.projection.horizon import Orizzonte
 from crescere_kit.projection.scenario import Ipotesi
 
 LATO = "opere"
+_SOLO_CONTRIBUTI = ", senza permessi di costruire né alienazioni"
 _MANCA = "il modulo dell'ente non ha il cronoprogramma delle opere"
 
 
 def investimenti(conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
     """Compute the capital spending: only works that are funded."""
-    return _linea(conti, orizzonte, "spesa")
+    return _linea(conti, orizzonte, "spesa", "")
 
 
 def capitale(conti: Conti, orizzonte: Orizzonte, _: Ipotesi) -> Calcolata:
     """Compute the capital revenue: the contributi for those works, neither sales nor building permits."""
-    return _linea(conti, orizzonte, "contributo")
+    return _linea(conti, orizzonte, "contributo", _SOLO_CONTRIBUTI)
 
 
-def _linea(conti: Conti, orizzonte: Orizzonte, cosa: str) -> Calcolata:
+def _linea(conti: Conti, orizzonte: Orizzonte, cosa: str, avverte: str) -> Calcolata:
     elenco = form.elenco(conti, orizzonte, LATO)
     valori = biennio(*(elenco.somma(elenco[f"{cosa}_{anno}"], 1) for anno in (1, 2)))
-    return calcolata(valori, conta(elenco.quante(1), _frase), _MANCA)
+    return calcolata(valori, conta(elenco.quante(1), _frase) + avverte, _MANCA)
 
 
 def _frase(quante: int) -> str:

@@ -65,6 +65,10 @@ def test_no_choice_holds_the_comma_that_parts_them_in_excel():
     assert [scelta for campo in tutti() for scelta in campo.scelte if "," in scelta] == []
 
 
+def test_excel_takes_every_list_of_choices():
+    assert max(len(",".join(campo.scelte)) for campo in tutti()) <= 255
+
+
 def test_keys_and_titles_tell_cells_apart():
     for foglio in fogli(ANNI):
         for quali in ([c.chiave for c in foglio.colonne], [c.titolo for c in foglio.colonne]):
