@@ -19,6 +19,7 @@ from crescere_kit.projection.forecast.wording import frase_errore
 
 ANNI_MINIMI = 3  # known years under which nothing can be said but the last value
 _CIFRE = 3
+_RIGHE_SCRITTE = 1000  # one archive per comune carries them
 
 
 class VoceNonImparata(ErroreSpiegato, KeyError):
@@ -122,13 +123,14 @@ class Modello:
         return np.array([self.voci.index(voce) for voce in voci])
 
     def come_dict(self) -> dict[str, Any]:
-        """Return what JSON can write. It names no ente."""
+        """Return what JSON can write. It names no ente, and holds only as many rows as one draws."""
+        ogni = max(1, -(-len(self.libreria.righe) // _RIGHE_SCRITTE))
         return {
             "voci": list(self.voci),
             "enti": self.enti,
             "parametri": [parametri.come_dict() for parametri in self.parametri],
-            "righe": np.round(self.libreria.righe, _CIFRE).tolist(),
-            "origini": self.libreria.origini.tolist(),
+            "righe": np.round(self.libreria.righe[::ogni], _CIFRE).tolist(),
+            "origini": self.libreria.origini[::ogni].tolist(),
             "errori": self.errori.come_dict(),
         }
 

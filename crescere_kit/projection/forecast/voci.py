@@ -11,7 +11,8 @@ from crescere_kit.accounts import Conti
 from crescere_kit.projection.forecast.series import Serie, di_conti
 
 ENTRATE = (
-    *("10101", "10104", "10301", "10302"),
+    *("10101", "1010106", "1010116", "1010151"),  # the tributi, and in them IMU, addizionale and TARI
+    *("10104", "10301", "10302"),
     *("20101", "20102", "20103", "20104", "20105"),
     *("30100", "30200", "30300", "30400", "30500"),
     *("1", "2", "3", "4", "5", "6"),

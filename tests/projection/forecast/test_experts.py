@@ -78,3 +78,14 @@ def test_zeros_and_negatives_are_values_like_others():
         uno = passato(*storia, diversita=0.1, rumore=0.1)
         quali = {nome: np.zeros((2, 1), dtype=int) for nome in ("lisciatura", "mediana")}
         assert (experts.tutti(uno, quali) == storia[0]).all()
+
+
+def test_what_never_was_below_zero_is_not_forecast_below_zero():
+    uno = passato(400, 250, 100)
+    assert due(experts.fermi(uno)["deriva"]) == [0, 0]
+    assert due(experts.fermi(passato(-10, 250, 100, -300))["deriva"])[1] < -300
+
+
+def test_a_year_that_comes_from_nothing_does_not_explode():
+    uno = passato(1, 1, 1, 1000, diversita=9.0, rumore=0.01)
+    assert max(due(experts.fermi(uno)["crescita_propria"])) <= 2000
