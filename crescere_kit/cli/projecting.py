@@ -55,12 +55,20 @@ def leggi_scenario(quale: str) -> Scenario:
 
 
 def _stampa(nome: str, proiezione: Proiezione) -> None:
+    from crescere_kit.projection.document import SALDI
+
     base, *anni = proiezione.anni()
     titolo = f"{nome}, dal rendiconto {base}: scenario «{proiezione.scenario.nome}»"
     for frase in proiezione.avvertenze():
         typer.echo(f"Attenzione: {frase}")
     saldi = [
-        (saldo.nome, saldo.anno, _scrivi(saldo.valore), _banda(saldo.bande.get(80)), _scrivi(saldo.gap))
+        (
+            SALDI[saldo.nome],
+            saldo.anno,
+            _scrivi(saldo.valore),
+            _banda(saldo.bande.get(80)),
+            _scrivi(saldo.gap),
+        )
         for per_anno in proiezione.saldi().values()
         for saldo in per_anno
     ]

@@ -28,7 +28,7 @@ _DI_TUTTO_IL_COMUNE = (nome_voce("entrate", "1"), nome_voce("spese", "1"))
 _ANNI_MINIMI = 3  # fewer tell nothing of how things move
 _CON_PARTI = (("entrate", "1"), ("entrate", "2"), ("entrate", "3"), ("spese", "1"))
 _LIVELLO = 0.8  # the band that says how much of a disagreement each account takes
-_POCO = 0.05  # a method that weighs less than this is not worth a word
+_DETTI = 2  # methods that are named: the others weigh less
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,16 @@ class Tendenze:
         """Say how the forecast of a line of the first ente was made."""
         voce = self._voce(linea)
         if voce is None:
-            return "non ci sono anni da cui stimare una tendenza"
+            return "senza anni da cui stimare una tendenza: resta a zero, come nell'ultimo rendiconto"
         posto = self.serie.voci.index(voce)
         anni = int(self.previsioni.anni_usati[0, posto])
         if anni < _ANNI_MINIMI:
             return self.previsioni.avviso(0, voce)
         pesi = self.modello.pesi(int(self.previsioni.base[0]))[voce][-1]
-        ordinati = sorted(zip(pesi, METODI, strict=True), reverse=True)
-        metodi = ", ".join(f"{NOMI[nome]} {percentuale(100 * p, 0)}" for p, nome in ordinati if p > _POCO)
-        return f"tendenza di {anni} anni, media pesata di metodi messi alla prova sul passato ({metodi})"
+        primi = sorted(zip(pesi, METODI, strict=True), reverse=True)[:_DETTI]
+        metodi = " e ".join(f"{NOMI[nome]} ({percentuale(100 * peso, 0)})" for peso, nome in primi)
+        pesata = f"media di {len(METODI)} metodi pesati sul passato"
+        return f"tendenza di {anni} anni: {pesata}, più di tutti {metodi}"
 
     def errore(self, linea: str, passo: int) -> float:
         """Return the measured median error of a line's account, as a share; NaN when none was measured."""

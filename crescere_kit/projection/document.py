@@ -14,7 +14,7 @@ INDICATORI = (
     *("P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "N_P"),
     *("DEB_204", "PERS_SOST", "FCDE_RESIDUI", "RESIDUI_EC"),
 )
-_NOMI = {
+SALDI = {
     "O": "Equilibrio di parte corrente previsto",
     "W": "Equilibrio finale previsto",
     "E": "Parte disponibile del risultato di amministrazione (lettera E)",
@@ -32,7 +32,7 @@ def come_dict(proiezione: Proiezione, istat: str | None = None) -> dict[str, Any
         "scenario": scenario(uno),
         "avvertenze": uno.avvertenze(),
         "saldi": {
-            codice: {"nome": _NOMI[codice], "anni": [_saldo(saldo) for saldo in saldi]}
+            codice: {"nome": SALDI[codice], "anni": [_saldo(saldo) for saldo in saldi]}
             for codice, saldi in uno.saldi().items()
         },
         "linee": [_riga(riga) for riga in uno.righe()],
