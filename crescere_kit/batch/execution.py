@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from traitlets.config import Config
 from crescere_kit import errors
 
 TEMPO_PER_CELLA = 300  # seconds
-_SENZA_RETE = Config(KernelManager={"transport": "ipc"})  # sockets in a private folder: no port to race for
 
 
 class EsecuzioneFallita(errors.ErroreSpiegato):
@@ -26,21 +26,27 @@ def esegui(quaderno: Path, uscita: Path, parametri: Mapping[str, object]) -> nbf
     """Run the notebook with these parameters and return it with its outputs, saved as `uscita`."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        return papermill.execute_notebook(
-            str(quaderno),
-            str(uscita),
-            parameters=dict(parametri),
-            kernel_name="python3",
-            progress_bar=False,
-            execution_timeout=TEMPO_PER_CELLA,
-            config=_SENZA_RETE,
-        )
+        with tempfile.TemporaryDirectory(prefix="crescere-") as privata:
+            return papermill.execute_notebook(
+                str(quaderno),
+                str(uscita),
+                parameters=dict(parametri),
+                kernel_name="python3",
+                progress_bar=False,
+                execution_timeout=TEMPO_PER_CELLA,
+                config=_senza_rete(privata),
+            )
     except PapermillExecutionError as errore:
         raise EsecuzioneFallita(_racconta(errore)) from errore
     except CellTimeoutError as errore:
         raise EsecuzioneFallita(f"Una cella non è finita in {TEMPO_PER_CELLA} secondi.") from errore
     except (DeadKernelError, RuntimeError) as errore:
         raise EsecuzioneFallita("Il processo di calcolo si è interrotto, forse per la memoria.") from errore
+
+
+def _senza_rete(privata: str) -> Config:
+    """Sockets in a folder of this run alone: no port to race for, and no other run in the same folder."""
+    return Config(KernelManager={"transport": "ipc", "ip": f"{privata}/k"})
 
 
 def _racconta(errore: PapermillExecutionError) -> str:

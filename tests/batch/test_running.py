@@ -78,3 +78,10 @@ def test_an_injected_parameter_name_stops_everything_before_it_runs(tmp_path):
     with pytest.raises(batch.ParametroRifiutato):
         batch.esegui(quaderno(tmp_path), ["901001"], None, tmp_path / "rapporti", {"x = 1 #": 1})
     assert not (tmp_path / "rapporti").exists()
+
+
+def test_two_runs_in_one_folder_do_not_share_the_sockets_of_their_kernels(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = quaderno(tmp_path, "import os\n\nassert not [nome for nome in os.listdir() if '-ipc' in nome]\n5")
+    esito = batch.esegui(file, ["901001"], 2024, tmp_path / "rapporti")
+    assert [rapporto.errore for rapporto in esito.falliti] == []
