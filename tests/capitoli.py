@@ -2,6 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
+from crescere_kit.accounts import Conti
+from crescere_kit.sources import FileRifiutato, leggi
+from crescere_kit.sources.whose import Dichiarato
+
+BORGO = Dichiarato("901001")
+
 _TESTA = ["TIPO_CAPITOLO", "ANNO_ESERCIZIO", "NUMERO_CAPITOLO", "NUMERO_ARTICOLO", "DESCRIZIONE", "TITOLO"]
 _IMPORTI = ["STANZIAMENTO_INIZIALE", "STANZIAMENTO", "STANZIAMENTO_RES", "STANZIAMENTO_CASSA"]
 _IMPORTI += ["STANZIAMENTO_ANNO2", "STANZIAMENTO_ANNO3"]
@@ -77,3 +85,20 @@ def scrivi(cartella: Path, lato: str, *capitoli: dict[str, str], codifica: str =
     file = cartella / f"capitoli_{lato}.csv"
     file.write_bytes(contenuto(lato, *capitoli, **altro).encode(codifica))
     return file
+
+
+def carica(*file, dichiarato=BORGO):
+    return leggi(list(file), dichiarato=dichiarato)
+
+
+def valore(caricamento, lato, codice, fase="competenza_1", documento="previsione"):
+    """The cents of one voce, or None."""
+    conti = Conti.da_righe(caricamento.righe, caricamento.enti)
+    valori = conti.voce(documento, lato, codice, fase).dropna()
+    return int(valori.iloc[0]) if len(valori) else None
+
+
+def difetti(*file, dichiarato=BORGO):
+    with pytest.raises(FileRifiutato) as colto:
+        carica(*file, dichiarato=dichiarato)
+    return {(d.riga, d.colonna, d.trovato): d.atteso for d in colto.value.difetti}
