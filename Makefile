@@ -29,7 +29,7 @@ hub: install ## Avvia Crescere sulla regione di esempio (PORT=8000 per cambiare 
 	[ $$esito -eq 130 ] || exit $$esito
 
 test: install chromium lint ## Controlla tutto: stile, conti, notebook, hub e browser
-	@$(VENV)/bin/pytest
+	@$(VENV)/bin/pytest -n 2
 
 lint: $(VENV)/.crescere ## Controlla lo stile di codice e notebook
 	@$(VENV)/bin/ruff check

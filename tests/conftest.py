@@ -50,3 +50,11 @@ def archivio_demo(file_demo: list[Path], tmp_path_factory: pytest.TempPathFactor
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave the browser for last: while it is open no other test can run an event loop of its own."""
     items.sort(key=lambda prova: "browser" in prova.path.parts)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """With `-n`, each file in one process, and the hub with all its tests in one."""
+    from in_due import PerFile
+
+    return PerFile(config, log)
