@@ -55,7 +55,7 @@ def rata(conti: Conti) -> pd.Series:
 def _gia_in_procedura(conti: Conti, istat: str, anno: int) -> str:
     if in_procedura(conti).loc[(istat, anno)]:
         return "l'ente è già in riequilibrio o in dissesto"
-    if pd.isna(_anni_utili(conti).loc[(istat, anno)]):
+    if pd.isna(anni_utili(conti).loc[(istat, anno)]):
         return "manca nel modulo dell'ente: quanti anni restano alla consiliatura, o quando finisce"
     return ""
 
@@ -74,7 +74,7 @@ def capienza(conti: Conti) -> pd.Series:
     dichiara, il disavanzo che nessun piano copre. Non conta manovre nuove: dice se servono.
     """
     ogni_anno = ricorrente.calcola(conti).clip(lower=0)
-    return (ogni_anno * _anni_utili(conti) - da_ripianare(conti)).mask(in_procedura(conti))
+    return (ogni_anno * anni_utili(conti) - da_ripianare(conti)).mask(in_procedura(conti))
 
 
 INDICATORI = (capienza, incidenza, anni_massimi, rata)
@@ -99,7 +99,7 @@ def _passivita(conti: Conti) -> pd.Series:
     return conti.manuale("disavanzo", "passivita_da_ripianare")
 
 
-def _anni_utili(conti: Conti) -> pd.Series:
+def anni_utili(conti: Conti) -> pd.Series:
     """The years of the bilancio, or fewer when the consiliatura ends before; the first is the one after."""
     anni = conti.tavola.index.get_level_values("anno")
     scritti = conti.manuale("disavanzo", "durata_massima_anni")

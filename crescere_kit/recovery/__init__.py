@@ -6,6 +6,8 @@ act it takes and what refusing it would cost; where no set is enough, the step o
 
 from crescere_kit.recovery.catalogue import Leva, Preset, SceltaNonValida, leve, presets
 from crescere_kit.recovery.choices import Fabbisogno, Scelte
+from crescere_kit.recovery.from_accounts import di as situazione_di
+from crescere_kit.recovery.ladder import Scala, scala
 from crescere_kit.recovery.plan import Misura, Piano, piani
 from crescere_kit.recovery.situation import Situazione
 
@@ -15,10 +17,13 @@ __all__ = [
     "Misura",
     "Piano",
     "Preset",
+    "Scala",
     "SceltaNonValida",
     "Scelte",
     "Situazione",
     "leve",
     "piani",
     "presets",
+    "scala",
+    "situazione_di",
 ]

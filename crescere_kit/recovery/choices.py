@@ -18,9 +18,9 @@ CONFIDENZE = (50, 80)
 class Fabbisogno:
     """What one ente lacks in each of the two years, in cents: arrays (2,).
 
-    gap: the current imbalance, −O; negative where there is a surplus, NaN where it is not known. margine: its
-    standard error, that a plan at more than 50 % of confidence covers too. capitale: the same for the capital
-    side (−Z). perche says why the gap is not known.
+    gap: the current imbalance, −O; negative where there is a surplus, NaN where it is not known. margine: how
+    much worse it gets in the unluckiest fifth of the cases, that a plan at 80 % of confidence covers too.
+    capitale: the same as gap for the capital side (−Z). perche says why the gap is not known.
     """
 
     gap: np.ndarray

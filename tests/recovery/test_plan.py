@@ -124,13 +124,13 @@ def test_no_more_measures_than_are_wanted():
 def test_eighty_percent_of_confidence_covers_the_margin_too():
     serve = fabbisogno(50_000, 50_000, margine=100_000)
     assert piano(DUE, serve).bisogno == (5_000_000, 5_000_000)
-    assert piano(DUE, serve, confidenza=80).bisogno == (13_400_000, 13_400_000)
+    assert piano(DUE, serve, confidenza=80).bisogno == (15_000_000, 15_000_000)
 
 
 def test_a_surplus_smaller_than_the_margin_is_a_need_at_eighty_percent():
     serve = fabbisogno(-50_000, 0, margine=100_000)
     assert piano(DUE, serve).bisogno == (0, 0)
-    assert piano(DUE, serve, confidenza=80).bisogno == (3_400_000, 8_400_000)
+    assert piano(DUE, serve, confidenza=80).bisogno == (5_000_000, 10_000_000)
 
 
 @pytest.mark.parametrize(
