@@ -1,9 +1,9 @@
 """The lines that nobody decides: how much each account is forecast to move from where it starts.
 
-An account is forecast whole and its lines move with it, so that what one line takes from another changes
-nothing. The accounts of a titolo are made to agree with what the titolo itself is forecast to be; a line that
-is computed then takes the place of its forecast, and stays as it was computed. Where an account has no past
-of its own, it moves with its titolo.
+An account is forecast whole and the lines that no official file holds alone move with it, so that what one
+line takes from another changes nothing. The accounts of a titolo are made to agree with what the titolo is
+forecast to be; a line that is computed then takes the place of its forecast, and stays as it was computed.
+Where an account has no past of its own, it moves with its titolo.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from crescere_kit.projection.forecast.voci import nome as nome_voce
 from crescere_kit.projection.horizon import ANNI, Orizzonte
 from crescere_kit.projection.lines import CONTI, LINEE
 
-Conto = tuple[str, str]  # ("entrate", "10101")
+PROIETTATE = tuple(una.codice for una in LINEE.values() if una.lato in ("entrate", "spese"))
 _DI_TUTTO_IL_COMUNE = (nome_voce("entrate", "1"), nome_voce("spese", "1"))
 _ANNI_MINIMI = 3  # fewer tell nothing of how things move
 _CON_PARTI = (("entrate", "1"), ("entrate", "2"), ("entrate", "3"), ("spese", "1"))
@@ -38,22 +38,22 @@ class Tendenze:
     modello: Modello
     serie: Serie
     previsioni: Previsioni
-    rapporti: dict[Conto, np.ndarray]
-    seguite: dict[Conto, np.ndarray]  # (n,): the place of the series that each account moves with
+    rapporti: dict[str, np.ndarray]  # by line
+    seguite: dict[str, np.ndarray]  # by line, (n,): the place of the series that it moves with
 
     def di(self, linea: str, partenza: np.ndarray) -> np.ndarray:
         """Return the forecast of a line that starts from these values, (n,): (n, 1, 2)."""
         inizio = partenza[:, None, None]
-        return np.where(inizio == 0, 0.0, inizio * self.rapporti[LINEE[linea].lato, LINEE[linea].conto])
+        return np.where(inizio == 0, 0.0, inizio * self.rapporti[linea])
 
-    def scosse(self, quante: int, seme: int) -> dict[Conto, np.ndarray]:
+    def scosse(self, quante: int, seme: int) -> dict[str, np.ndarray]:
         """Return how far each path of the first ente is from the central one: factors (1, S, 2)."""
         campioni = self.previsioni.campioni(quante, seme, np.array([0]))
         mediane = self.previsioni.mediana[:1, None]
         fattori = np.divide(campioni, mediane, out=np.ones_like(campioni), where=mediane != 0)
         return {
-            conto: fattori[:, :, posto[0]]
-            for conto, posto in self.seguite.items()
+            linea: fattori[:, :, posto[0]]
+            for linea, posto in self.seguite.items()
             if posto[0] >= 0 and np.isfinite(fattori[:, :, posto[0]]).all()
         }
 
@@ -103,7 +103,7 @@ class Tendenze:
         return uno.anni[int(primi.max())]
 
     def _voce(self, linea: str) -> str | None:
-        posto = int(self.seguite[LINEE[linea].lato, LINEE[linea].conto][0])
+        posto = int(self.seguite[linea][0])
         return self.serie.voci[posto] if posto >= 0 else None
 
 
@@ -119,13 +119,13 @@ def tendenze(
         moti = _accordate(previsioni) / inizio[..., None]  # (n, voce, 2)
     moti = np.where((inizio[..., None] != 0) & np.isfinite(moti), moti, np.nan)
     rapporti, seguite = {}, {}
-    for conto in CONTI:
-        posti = [serie.voci.index(nome) for nome in _nomi(conto) if nome in serie.voci]
+    for linea in PROIETTATE:
+        posti = [serie.voci.index(nome) for nome in _nomi(linea) if nome in serie.voci]
         scelto = np.full(len(orizzonte), -1)
         for posto in reversed(posti):
             scelto = np.where(np.isfinite(moti[:, posto]).all(axis=-1), posto, scelto)
-        seguite[conto] = scelto
-        rapporti[conto] = np.where(scelto[:, None] >= 0, moti[righe, scelto], np.nan)[:, None]
+        seguite[linea] = scelto
+        rapporti[linea] = np.where(scelto[:, None] >= 0, moti[righe, scelto], np.nan)[:, None]
     return Tendenze(modello, serie, previsioni, rapporti, seguite)
 
 
@@ -155,10 +155,11 @@ def _e_parte(codice: str, titolo: str) -> bool:
     return len(codice) > 1 and codice.startswith(titolo)
 
 
-def _nomi(conto: Conto) -> tuple[str, ...]:
-    """The account, then the titolo it is in."""
-    lato, codice = conto
-    return tuple(dict.fromkeys((nome_voce(lato, codice), nome_voce(lato, codice[0]))))
+def _nomi(linea: str) -> tuple[str, ...]:
+    """The code that holds the line alone, the account it is in, then the titolo."""
+    sua = LINEE[linea]
+    codici = (sua.dentro, sua.conto, sua.conto[0])
+    return tuple(dict.fromkeys(nome_voce(sua.lato, codice) for codice in codici))
 
 
 def _serie(conti: Conti, orizzonte: Orizzonte, una_tantum: Mapping[str, np.ndarray]) -> Serie:
@@ -168,8 +169,7 @@ def _serie(conti: Conti, orizzonte: Orizzonte, una_tantum: Mapping[str, np.ndarr
     valori = serie.valori.copy()
     righe, base = np.arange(len(orizzonte)), orizzonte.base - serie.anni[0]
     for linea, importo in una_tantum.items():
-        conto = (LINEE[linea].lato, LINEE[linea].conto)
-        for nome in _nomi(conto):
+        for nome in _nomi(linea):
             if nome in serie.voci:
                 valori[righe, serie.voci.index(nome), base] -= importo
     return replace(serie, valori=valori)

@@ -10,7 +10,7 @@ import numpy as np
 
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.projection import computed, flows, result, statement
-from crescere_kit.projection.behaviour import Conto, Tendenze, tendenze
+from crescere_kit.projection.behaviour import Tendenze, tendenze
 from crescere_kit.projection.computed.line import Calcolata
 from crescere_kit.projection.forecast import Modello
 from crescere_kit.projection.horizon import ANNI, Orizzonte
@@ -141,7 +141,7 @@ class Motore:
             self._ricordi[chiave] = calcola()
         return self._ricordi[chiave]
 
-    def anni(self, scenario: Scenario, scosse: Mapping[Conto, np.ndarray] | None = None) -> Anni:
+    def anni(self, scenario: Scenario, scosse: Mapping[str, np.ndarray] | None = None) -> Anni:
         """Work out the two years under a scenario; with `scosse`, along every path of the draws."""
         linee, nature = self._linee(scenario, scosse or {})
         altre = tuple(linee)
@@ -165,14 +165,14 @@ class Motore:
         self._decidi(scenario.forzature, np.full_like, (linee, nature), (flows.RISERVA, _CAPITALE))
         self._decidi(scenario.variazioni, np.add, (linee, nature), (*FONDI, _CAPITALE))
 
-    def _linee(self, scenario: Scenario, scosse: Mapping[Conto, np.ndarray]) -> tuple[dict, dict]:
+    def _linee(self, scenario: Scenario, scosse: Mapping[str, np.ndarray]) -> tuple[dict, dict]:
         calcolate, linee, nature = self.calcolate(scenario.ipotesi), {}, {}
         niente = np.full((len(self.orizzonte), 1, ANNI), np.nan)
         for codice, linea in LINEE.items():
             if linea.lato == "fondi" or codice == _CAPITALE:
                 continue
             calcolata = calcolate[codice].valori if codice in calcolate else niente
-            statistica = self._statistiche.get(codice, niente) * scosse.get((linea.lato, linea.conto), 1.0)
+            statistica = self._statistiche.get(codice, niente) * scosse.get(codice, 1.0)
             if codice in _NON_RICORRONO or codice == "prestiti":
                 calcolata, statistica = np.where(np.isnan(calcolata), 0.0, calcolata), niente
             compresa = self._compresa(codice)
