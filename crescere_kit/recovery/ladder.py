@@ -207,27 +207,19 @@ def _rientro(ente: _Ente) -> Gradino:
 def _riequilibrio(ente: _Ente) -> Gradino:
     noti = not np.isnan(ente.anni_prfp)
     rata = ente.rata_prfp if noti else np.nan
-    serve = ente.scoperto_dopo + (0 if np.isnan(rata) else rata)
-    puo = ente.capienza + ente.tagli_prfp
-    conto = (
-        f"ogni anno servono {euro(_intero(serve))}, e quello che avanza, le leve non usate e le riduzioni di "
-        f"spesa del riequilibrio danno {euro(_intero(puo))}"
+    durata = (
+        f"passività e spese correnti danno al piano {ente.anni_prfp:.0f} anni al massimo"
+        if noti
+        else "quanto può durare il piano (servono le passività da ripianare nel modulo)"
     )
+    libero = not (ente.in_riequilibrio or ente.in_dissesto)
     return Gradino(
         "243-bis",
         "Riequilibrio finanziario pluriennale",
         (
-            Condizione(
-                "l'ente non è già in riequilibrio o in dissesto",
-                not (ente.in_riequilibrio or ente.in_dissesto),
-            ),
-            Condizione(
-                f"passività e spese correnti danno al piano {ente.anni_prfp:.0f} anni al massimo"
-                if noti
-                else "quanto può durare il piano (servono le passività da ripianare nel modulo)",
-                True if noti else None,
-            ),
-            Condizione(conto, bool(serve <= puo) if noti and not np.isnan(puo) else None),
+            Condizione("l'ente non è già in riequilibrio o in dissesto", libero),
+            Condizione(durata, True if noti else None),
+            _capienza_del_riequilibrio(ente, rata),
             _servizi(ente),
         ),
         ("prfp",),
@@ -237,6 +229,16 @@ def _riequilibrio(ente: _Ente) -> Gradino:
         anni=int(ente.anni_prfp) if noti else None,
         rata=_intero(rata),
     )
+
+
+def _capienza_del_riequilibrio(ente: _Ente, rata: float) -> Condizione:
+    serve = ente.scoperto_dopo + (0 if np.isnan(rata) else rata)
+    puo = ente.capienza + ente.tagli_prfp
+    frase = (
+        f"ogni anno servono {euro(_intero(serve))}, e quello che avanza, le leve non usate e le riduzioni di "
+        f"spesa del riequilibrio danno {euro(_intero(puo))}"
+    )
+    return Condizione(frase, None if np.isnan(rata) or np.isnan(puo) else bool(serve <= puo))
 
 
 def _dissesto(ente: _Ente) -> Gradino:
