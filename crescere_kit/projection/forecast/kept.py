@@ -29,7 +29,8 @@ def aggiorna_se_serve(archivio: Archivio) -> bool:
     registro, file = archivio.cartella / "registro.json", archivio.cartella / _FILE
     if not registro.is_file() or len(archivio.enti()) < _COMUNI_MINIMI or len(archivio.stato()) == 0:
         return False
-    if file.is_file() and file.stat().st_mtime_ns >= registro.stat().st_mtime_ns:
+    fresco = file.is_file() and file.stat().st_mtime_ns >= registro.stat().st_mtime_ns
+    if fresco and leggi(archivio.cartella) is not None:
         return False
     aggiorna(archivio)
     return True

@@ -25,6 +25,13 @@ def test_the_model_is_learned_once_until_the_accounts_change(archivio):
     assert kept.aggiorna_se_serve(archivio)
 
 
+def test_a_model_of_another_version_is_learned_again(archivio):
+    kept.aggiorna(archivio)
+    (archivio.cartella / "proiezione.json").write_text(json.dumps({"voci": ["altre"]}), "utf-8")
+    assert kept.aggiorna_se_serve(archivio)
+    assert kept.leggi(archivio.cartella) is not None
+
+
 def test_the_kept_model_names_no_comune(archivio):
     kept.aggiorna(archivio)
     scritto = (archivio.cartella / "proiezione.json").read_text("utf-8")
