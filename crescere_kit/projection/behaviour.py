@@ -72,21 +72,12 @@ class Tendenze:
         pesata = f"media di {len(METODI)} metodi pesati sul passato"
         return f"tendenza di {anni} anni: {pesata}, più di tutti {metodi}"
 
-    def errore(self, linea: str, passo: int) -> float:
-        """Return the measured median error of a line's account, as a share; NaN when none was measured."""
-        voce = self._voce(linea)
-        abitanti = self.serie.abitanti(int(self.previsioni.base[0]))[0]
-        return float("nan") if voce is None else self.modello.errore(voce, passo, abitanti)
-
     def errore_in_parole(self, linea: str) -> str:
-        """Say how far off such a forecast has been: the sentence shown beside it."""
-        errore = self.errore(linea, ANNI)
-        if np.isnan(errore):
-            return "errore non ancora misurato: servono più anni o più comuni"
-        return (
-            "negli anni passati, a due anni di distanza, questa proiezione ha sbagliato "
-            f"del {percentuale(100 * errore, 0)} o meno in metà dei casi"
-        )
+        """Say how far off the forecast of a line's account has been: the sentence shown beside it."""
+        voce = self._voce(linea)
+        if voce is None:
+            return ""
+        return self.modello.frase(voce, ANNI, self.serie.abitanti(int(self.previsioni.base[0]))[0])
 
     def rottura(self) -> int | None:
         """Return the year from which the first ente is another one, revenue and spending; None if never."""
@@ -116,7 +107,7 @@ def tendenze(
     righe, base = np.arange(len(orizzonte)), orizzonte.base - serie.anni[0]
     inizio = serie.valori[righe, :, base]
     with np.errstate(divide="ignore", invalid="ignore"):
-        moti = _accordate(previsioni) / inizio[..., None]  # (n, voce, 2)
+        moti = _accordate(previsioni, serie) / inizio[..., None]  # (n, voce, 2)
     moti = np.where((inizio[..., None] != 0) & np.isfinite(moti), moti, np.nan)
     rapporti, seguite = {}, {}
     for linea in PROIETTATE:
@@ -129,9 +120,9 @@ def tendenze(
     return Tendenze(modello, serie, previsioni, rapporti, seguite)
 
 
-def _accordate(previsioni: Previsioni) -> np.ndarray:
+def _accordate(previsioni: Previsioni, serie: Serie) -> np.ndarray:
     """Return the forecasts (n, voce, 2), the accounts of each titolo brought to agree with it."""
-    accordate = previsioni.mediana.copy()
+    accordate, mai = previsioni.mediana.copy(), ~np.isfinite(serie.valori).any(axis=-1)
     basso, alto = previsioni.banda(_LIVELLO)
     varianze = np.nan_to_num(((alto - basso) / 2) ** 2)
     for lato, titolo in _CON_PARTI:
@@ -142,12 +133,13 @@ def _accordate(previsioni: Previsioni) -> np.ndarray:
         ]
         tutte = [*parti, previsioni.voci.index(nome_voce(lato, titolo))]
         mosse = riconcilia(
-            accordate[:, parti].swapaxes(1, 2),
+            # what the ente never filed is no part of its titolo
+            np.where(mai[:, parti, None], 0.0, accordate[:, parti]).swapaxes(1, 2),
             accordate[:, tutte[-1:]].swapaxes(1, 2),
             varianze[:, tutte].swapaxes(1, 2),
             np.ones((1, len(parti))),
         )
-        accordate[:, parti] = mosse.swapaxes(1, 2)
+        accordate[:, parti] = np.where(mai[:, parti, None], np.nan, mosse.swapaxes(1, 2))
     return accordate
 
 
