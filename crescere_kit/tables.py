@@ -27,9 +27,10 @@ class Percento:
 
     punti: float
     origine: str = field(default="", compare=False)
+    decimali: int = 2
 
     def __str__(self) -> str:
-        return percentuale(self.punti)
+        return percentuale(self.punti, self.decimali)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,13 @@ class Codice(str):
     __slots__ = ()
 
 
-Cella = str | Codice | Importo | Percento | Assente
+class Frase(str):
+    """A sentence inside a table: its column is wide enough to be read."""
+
+    __slots__ = ()
+
+
+Cella = str | Codice | Frase | Importo | Percento | Assente
 
 
 def importo(cents: object, motivo: str, origine: str = "") -> Importo | Assente:
@@ -106,8 +113,16 @@ def _riga(riga: tuple[Cella, ...], motivi: list[str], evidente: bool) -> str:
 def _cella(valore: Cella, motivi: list[str]) -> str:
     if isinstance(valore, Assente):
         return f'<td class="numero assente">{valore} <sup>({motivi.index(valore.motivo) + 1})</sup></td>'
-    classe = "codice" if isinstance(valore, Codice) else "" if isinstance(valore, str) else "numero"
+    classe = _classe(valore)
     return f"<td{f' class={classe}' if classe else ''}>{_con_origine(valore)}</td>"
+
+
+def _classe(valore: Cella) -> str:
+    if isinstance(valore, Codice):
+        return "codice"
+    if isinstance(valore, Frase):
+        return "frase"
+    return "" if isinstance(valore, str) else "numero"
 
 
 def _con_origine(valore: Cella) -> str:

@@ -24,7 +24,7 @@ def cascata(
     """
     scarto = arrivo[1] - partenza[1] - sum(cents for _, cents in passi)
     mossi = sorted(((nome, cents) for nome, cents in passi if cents), key=lambda passo: -abs(passo[1]))
-    if scarto:
+    if abs(scarto) > len(passi):  # each step is rounded to the cent
         mossi.append(("Altri movimenti", scarto))
     barre = _posa(partenza, _raccogli(mossi), arrivo)
     divisore = palette.MILA

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
@@ -11,14 +11,18 @@ from crescere_kit.accounts import Conti
 from crescere_kit.deadlines import Scadenza, prossime
 from crescere_kit.indicators.story import Addendo, mancanti, storia
 from crescere_kit.projection import Proiezione, Scenario, proietta
+from crescere_kit.projection.forecast import Modello
 from crescere_kit.projection.forecast.kept import del_archivio
 from crescere_kit.reports import alike, checks, missing, origins, provenance
+from crescere_kit.reports.choices import Preferenze
 from crescere_kit.reports.documents import Quadro, quadri
 from crescere_kit.reports.origins import Fonte
 from crescere_kit.reports.provenance import Luoghi
 from crescere_kit.sources.store import Archivio
 
-DI_TUTTI_GLI_ANNI = ("luoghi", "quadri", "_indicatori", "_qualita")  # what another year of the file keeps
+# What another year of the file keeps, and what other choices do not.
+DI_TUTTI_GLI_ANNI = ("luoghi", "quadri", "_indicatori", "_qualita", "_modello")
+DELLE_PREFERENZE = ("prevista", "_piano")
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Dati:
     istat: str
     anno: int
     archivio: Archivio | None = None  # where the numbers come from, when it can be asked
+    preferenze: Preferenze = field(default_factory=Preferenze)  # of the two years ahead
 
     @property
     def nome(self) -> str:
@@ -102,13 +107,34 @@ class Dati:
         noti = {anno: quadro.noti for anno, quadro in self.quadri.items()}
         return storia(self._indicatori.tracce[codice], noti, self.anno)
 
+    def con(
+        self,
+        scenario: Scenario | str | None = None,
+        preset: str | None = None,
+        confidenza: int | None = None,
+    ) -> Self:
+        """Look at the two years ahead under other choices; what does not depend on them is kept."""
+        altro = replace(self, preferenze=self.preferenze.con(scenario, preset, confidenza))
+        tenuti = {nome: valore for nome, valore in self.__dict__.items() if nome not in DELLE_PREFERENZE}
+        altro.__dict__.update(tenuti | {"preferenze": altro.preferenze})
+        return altro
+
+    @cached_property
+    def _modello(self) -> Modello | None:
+        return del_archivio(self.archivio)
+
     @cached_property
     def _proiezione(self) -> Proiezione:
-        return proietta(self.conti, modello=del_archivio(self.archivio), anno=self.anno)
+        return proietta(self.conti, modello=self._modello, anno=self.anno)
 
     def proiezione(self, scenario: Scenario | None = None) -> Proiezione:
         """Return the two years after this one, under the base scenario or another."""
         return self._proiezione if scenario is None else self._proiezione.con(scenario)
+
+    @cached_property
+    def prevista(self) -> Proiezione:
+        """The two years after this one under the scenario in use; raise ProiezioneImpossibile if none."""
+        return self.proiezione(self.preferenze.scenario)
 
     @cached_property
     def confronti(self) -> list[peers.Confronto]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from crescere_kit.reports.parts.accounts import Prospetti
+from crescere_kit.reports.parts.ahead import DueAnni
 from crescere_kit.reports.parts.behind import Retroscena
 from crescere_kit.reports.parts.figures import Figure
 from crescere_kit.reports.parts.measures import Misure
 from crescere_kit.reports.parts.overview import InSintesi
 
 
-class Fascicolo(InSintesi, Prospetti, Misure, Figure, Retroscena):
+class Fascicolo(InSintesi, Prospetti, Misure, Figure, DueAnni, Retroscena):
     """Accounts, indicators and criticità of one comune; every method returns something that shows itself."""

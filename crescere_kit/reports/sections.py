@@ -45,6 +45,20 @@ SEZIONI = (
         documento="rendiconto",
     ),
     Sezione(
+        "proiezione",
+        "Proiezione",
+        "I due anni che vengono",
+        (
+            *("due_anni", "grafico_equilibrio", "grafico_movimenti", "equilibri_proiettati"),
+            *("grafico_entrate_previste", "grafico_spese_previste", "grafico_cassa", "grafico_cassa_mensile"),
+            *("proiezione_per_titolo", "criticita_future", "rischi", "scenari", "grafico_scenari"),
+            "righe_proiettate",
+        ),
+        "Che cosa succede se nessuno decide nulla di nuovo: ciò che un contratto, un piano o la legge già "
+        "decidono è calcolato, il resto è stimato, con il suo errore misurato.",
+        documento="rendiconto",
+    ),
+    Sezione(
         "indicatori",
         "Tutti gli indicatori",
         "Tutti gli indicatori, con il conto e la norma",

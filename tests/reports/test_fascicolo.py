@@ -10,7 +10,10 @@ from righe import conti
 from crescere_kit.accounts import Conti
 from crescere_kit.reports import Fascicolo
 
-SENZA_PAGINA = {"anni", "anomalie", "prossime", "dell_anno", "carichi", "storia", "valori", "voci_critiche"}
+SENZA_PAGINA = {
+    *("anni", "anomalie", "prossime", "dell_anno", "carichi", "storia", "valori", "voci_critiche"),
+    *("con", "proiezione"),
+}
 METODI = [
     metodo for metodo in dir(Fascicolo)
     if callable(getattr(Fascicolo, metodo)) and not metodo.startswith("_") and metodo not in SENZA_PAGINA
