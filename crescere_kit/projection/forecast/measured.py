@@ -12,7 +12,7 @@ from crescere_kit.projection.forecast.mixture import errore
 
 CLASSI = (1_000, 5_000, 20_000)  # inhabitants, up to and excluding: few, so that each has many outcomes
 TUTTI = "tutti"
-_ESITI = 30  # outcomes under which an error is not said
+_ESITI = 20  # outcomes under which an error is not said
 
 
 @dataclass(frozen=True)
