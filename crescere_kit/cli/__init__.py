@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from crescere_kit.cli import analysis, backtest, batch, community, data, demo, export, form, projecting
+from crescere_kit.cli import (
+    analysis,
+    backtest,
+    batch,
+    community,
+    data,
+    demo,
+    export,
+    form,
+    projecting,
+    risana,
+)
 from crescere_kit.errors import ErroreSpiegato
 
 
@@ -32,6 +43,7 @@ for comando in (
     analysis.criticita,
     analysis.analisi,
     projecting.proietta,
+    risana.risana,
     export.esporta,
     backtest.backtest,
     batch.lotto,

@@ -31,9 +31,9 @@ class Quadro:
 
     @classmethod
     def di(cls, situazione: Situazione, posto: int, fabbisogno: Fabbisogno, scelte: Scelte) -> Quadro:
-        anno = int(situazione.anno[posto])
+        anno, bisogno = int(situazione.anno[posto]), fabbisogno.da_coprire(scelte.confidenza)
         return cls(
-            fabbisogno.da_coprire(scelte.confidenza),
+            np.concatenate([bisogno[:ANNI], np.nan_to_num(bisogno[ANNI:])]),  # an unknown side is left alone
             situazione.spese_rigide[posto],
             situazione.entrate_correnti[posto],
             float(rules.a_fine_anno("deficitarieta", "p1", anno).valore) / 100,

@@ -78,6 +78,11 @@ class Scelte:
     def del_preset(self) -> Preset:
         return presets()[self.preset]
 
+    @property
+    def chiede_margine(self) -> bool:
+        """Whether the plan must cover more than what is expected to be missing."""
+        return self.confidenza != CONFIDENZE[0]
+
     def peso(self, genere: str) -> float:
         """Return how much a euro of a genere weighs."""
         return self.pesi.get(genere, self.del_preset.pesi[genere])

@@ -7,7 +7,6 @@ that nobody can check is neither true nor false: the step is proposed, and what 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -68,18 +67,6 @@ class Scala:
     scelto: Gradino | None
     frase: str
 
-    def come_dict(self) -> dict[str, Any]:
-        """Return what a JSON document says of the ladder."""
-        return {
-            "scelto": self.scelto.articolo if self.scelto else None,
-            "frase": self.frase,
-            "gradini": [
-                vars(gradino)
-                | {"condizioni": [{"frase": una.frase, "esito": una.esito} for una in gradino.condizioni]}
-                for gradino in self.gradini
-            ],
-        }
-
 
 def scala(situazione: Situazione, piano: Piano) -> Scala:
     """Return the ladder of one ente, after its plan."""
@@ -118,7 +105,7 @@ class _Ente:
     @classmethod
     def di(cls, s: Situazione, posto: int, piano: Piano) -> _Ente:
         anno = int(s.anno[posto])
-        scoperto = np.add(piano.scoperto, piano.scoperto_capitale)
+        scoperto = np.add(piano.scoperto, piano.scoperto_capitale or (0, 0))
         passivita = float(s.passivita[posto])
         tagli = sum(
             getattr(s, spesa)[posto, 1] * _oltre_le_leve(spesa, anno)

@@ -37,6 +37,7 @@ class Contesto:
     rigide: np.ndarray
     debito: np.ndarray
     crediti: np.ndarray
+    capitale_noto: bool = True
 
     @classmethod
     def di(cls, situazione: Situazione, posto: int, fabbisogno: Fabbisogno) -> Contesto:
@@ -48,6 +49,7 @@ class Contesto:
             situazione.spese_rigide[posto],
             situazione.rate_debito[posto],
             situazione.crediti[posto],
+            not np.isnan(np.asarray(fabbisogno.capitale, dtype=float)).any(),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -55,7 +55,8 @@ class Misura:
 
 @dataclass(frozen=True)
 class Piano:
-    """A plan for two years. Amounts are whole cents by year: of the current side, «capitale» of the other.
+    """A plan for two years. Amounts are whole cents by year: of the current side, «capitale» of the other
+    (None where it is not known).
 
     indisponibili are the levers that cannot be pulled, with the reason; spiegazioni the sentences that sum
     the plan up; pesi how much a euro of each genere weighed; capienza what the levers that repeat could still
@@ -94,19 +95,6 @@ class Piano:
                 break
             trovati.append(ultimo)
         return trovati
-
-    def come_dict(self) -> dict[str, Any]:
-        """Return what a JSON document says of the plan; amounts are cents."""
-        voci = {chiave: valore for chiave, valore in vars(self).items() if not chiave.startswith("_")}
-        misure = [asdict(misura) for misura in self.misure]
-        ferme = [dict(zip(("codice", "nome", "perche"), una, strict=True)) for una in self.indisponibili]
-        mossi = [asdict(mosso) for mosso in self.indicatori]
-        return voci | {
-            "pesi": dict(self.pesi),
-            "misure": misure,
-            "indicatori": mossi,
-            "indisponibili": ferme,
-        }
 
 
 def piani(
@@ -152,8 +140,8 @@ def _scrivi(istat: str, lavoro: Lavoro, contesto: Contesto) -> Piano:
         **_scelte_di(lavoro.scelte),
         bisogno=_interi(bisogno[:ANNI]),
         scoperto=_interi(esito.scoperto[:ANNI]),
-        bisogno_capitale=_interi(bisogno[ANNI:]),
-        scoperto_capitale=_interi(esito.scoperto[ANNI:]),
+        bisogno_capitale=_interi(bisogno[ANNI:]) if contesto.capitale_noto else None,
+        scoperto_capitale=_interi(esito.scoperto[ANNI:]) if contesto.capitale_noto else None,
         misure=misure,
         indicatori=del_piano(contesto, [(voci[codice], esito.livelli[codice]) for codice in ordine]),
         indisponibili=tuple((una.codice, una.nome, perche) for una, perche in lavoro.menu.indisponibili),
@@ -205,7 +193,7 @@ def _scelte_di(scelte: Scelte) -> dict[str, Any]:
 
 
 def _manca(piano: Piano) -> int:
-    return sum(piano.scoperto) + sum(piano.scoperto_capitale)
+    return sum(piano.scoperto) + sum(piano.scoperto_capitale or ())
 
 
 def _interi(importi: np.ndarray) -> tuple[int, ...]:

@@ -182,7 +182,15 @@ class _Ricerca:
             valori[liberi] = self._riempi(liberi, resta, nodo)
         return valori
 
+    def _fino_a(self, uno: int, resta: np.ndarray, nodo: Nodo) -> float:
+        """Return the least of one lever that covers what the others leave."""
+        effetti = self.problema.effetti[:, uno]
+        serve = np.max(resta[effetti > 0] / effetti[effetti > 0], initial=0.0)
+        return float(np.clip(serve, nodo.basso[uno], nodo.alto[uno]))
+
     def _riempi(self, liberi: np.ndarray, resta: np.ndarray, nodo: Nodo) -> np.ndarray:
+        if len(liberi) == 1:
+            return np.array([self._fino_a(int(liberi[0]), resta, nodo)])
         scala = np.maximum(np.abs(resta), 1)
         esito = milp(
             self.problema.peso[liberi],

@@ -51,8 +51,7 @@ def del_rifiuto(sostitute: Sequence[Sostituta], altrove: int, scoperto: Sequence
     piu = [una for una in sostitute if una.a > una.da]
     if piu:
         elenco = "; ".join(
-            f"{una.nome.lower() if not una.nome.isupper() else una.nome} da {livello(una.da, una.unita)} "
-            f"a {livello(una.a, una.unita)}"
+            f"{_dentro_la_frase(una.nome)} da {livello(una.da, una.unita)} a {livello(una.a, una.unita)}"
             for una in piu
         )
         parti.append(f"servono al suo posto: {elenco}")
@@ -116,6 +115,11 @@ def _tutti(righe: np.ndarray) -> list[int]:
 def _per_anno(importi: Sequence[int], anni: Sequence[int]) -> str:
     parti = [f"{euro(importo)} nel {anno}" for importo, anno in zip(importi, anni, strict=True) if importo]
     return " e ".join(parti)
+
+
+def _dentro_la_frase(nome: str) -> str:
+    """Write a name inside a sentence: an acronym stays as it is."""
+    return nome if nome[:2].isupper() else nome[0].lower() + nome[1:]
 
 
 def _quante(misure: int) -> str:

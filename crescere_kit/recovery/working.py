@@ -13,6 +13,7 @@ from crescere_kit.recovery.choices import Scelte
 from crescere_kit.recovery.levers import Menu, Opzione
 from crescere_kit.recovery.model import Problema, Soluzione, risolvi
 from crescere_kit.recovery.search import Prezzi, a_due_righe, risolvi_veloce
+from crescere_kit.recovery.situation import ANNI
 
 _CENTESIMI_DI_SOLUTORE = 10_000
 
@@ -93,18 +94,22 @@ class Lavoro:
 
     def _completa(self, livelli: dict[str, float]) -> None:
         """Go a hundredth further with one lever, where a solver, right to a millionth, leaves some cents."""
+        if not _poco(self.scoperto(livelli)).any():
+            return
         for una in sorted(self.libere, key=lambda una: -una.netto.sum()):
-            manca = self.scoperto(livelli)
-            utile = (effetto_per_riga(una) > 0) & (manca > 0) & (manca < _CENTESIMI_DI_SOLUTORE)
+            utile = (effetto_per_riga(una) > 0) & _poco(self.scoperto(livelli))
             if una.passo is None and livelli.get(una.codice, una.massimo) < una.massimo and utile.any():
                 livelli[una.codice] = una.arrotonda(livelli[una.codice] + una.grana)
 
+    @cached_property
+    def _effetti(self) -> np.ndarray:
+        """What a unit of each lever of the menu brings to each row: (L, 4) cents."""
+        return np.array([effetto_per_riga(una) for una in self.menu.opzioni]).reshape(-1, 2 * ANNI)
+
     def scoperto(self, livelli: dict[str, float]) -> np.ndarray:
         """Return what stays uncovered of each row, in cents."""
-        coperto = sum(
-            (np.round(effetto_per_riga(una) * livelli.get(una.codice, 0)) for una in self.menu.opzioni),
-            np.zeros(len(self.quadro.bisogno)),
-        )
+        quanto = np.array([livelli.get(una.codice, 0.0) for una in self.menu.opzioni])
+        coperto = np.round(self._effetti * quanto[:, None]).sum(axis=0)
         return np.maximum(np.round(self.quadro.bisogno) - coperto, 0)
 
     def rifiutando(self, codice: str) -> Lavoro:
@@ -115,3 +120,7 @@ class Lavoro:
     def senza_piani(self, visti: Iterable[frozenset[str]]) -> Lavoro:
         """Return the same work, where plans that pull all the levers of one already seen do not count."""
         return replace(self, tagli=(*self.tagli, *visti))
+
+
+def _poco(scoperto: np.ndarray) -> np.ndarray:
+    return (scoperto > 0) & (scoperto < _CENTESIMI_DI_SOLUTORE)

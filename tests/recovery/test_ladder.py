@@ -3,7 +3,7 @@
 import numpy as np
 from recovery.paper import fabbisogno, piano, situazione
 
-from crescere_kit.recovery import Fabbisogno, Piano, piani, scala
+from crescere_kit.recovery import Fabbisogno, Piano, piani, scala, scala_come_dict
 
 IMU = {"imu_gettito": 1_200_000, "imu_aliquota": 0.96}  # 125.000 € at most
 SPESA = {"beni_servizi": [[1_000_000, 1_000_000]], "trasferimenti": [[400_000, 400_000]]}
@@ -89,6 +89,6 @@ def test_without_a_plan_there_is_no_ladder():
 
 
 def test_the_ladder_is_a_document():
-    scritta = gradino(situazione(**IMU), fabbisogno(10_000, 0)).come_dict()
+    scritta = scala_come_dict(gradino(situazione(**IMU), fabbisogno(10_000, 0)))
     assert scritta["scelto"] == "193"
     assert scritta["gradini"][0]["condizioni"][0]["esito"] == "sì"

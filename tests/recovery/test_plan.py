@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from recovery.paper import ANNO, euro, fabbisogno, livelli, piano, situazione
 
-from crescere_kit.recovery import Fabbisogno, SceltaNonValida, Scelte, Situazione, piani
+from crescere_kit.recovery import Fabbisogno, SceltaNonValida, Scelte, Situazione, come_dict, piani
 
 # One per mille of IMU is 125.000 €; one percent of goods and services is 10.000 € (6.000 the first year).
 IMU = {"imu_gettito": 1_200_000, "imu_aliquota": 0.96}
@@ -312,6 +312,7 @@ def test_many_enti_get_the_plan_that_each_would_get_alone_and_always_the_same():
 
 def test_a_plan_is_a_json_document():
     fatto = piano(PROJ, GAP)
-    letto = json.loads(json.dumps(fatto.come_dict()))
+    letto = json.loads(json.dumps(come_dict(fatto)))
+    assert letto["bisogno"] == [404_375.08, 411_343.56]
     assert letto["misure"][0]["rifiuto"]["frase"]
-    assert "_lavoro" not in letto
+    assert letto["indicatori"][0]["prima"] == [-404_375.08, -411_343.56]
