@@ -25,6 +25,7 @@ _SEGUONO = (
 _DI_MORA_E_ANTICIPAZIONE = ("U.1.07.06.02", "U.1.07.06.04")
 _FONDI_DEL_BILANCIO = {"M20.01.1": ("riserva",), "M20.02.1": ("fcde",)}
 _MESSO_DA_PARTE = {"riserva": "riserva", "fgdc": "fgdc", "obiettivi_fp": "obiettivi_fp"}
+_SOTTO_IL_CENTESIMO = 3  # digits of a cent that are noise of the arithmetic
 _FASE = {"entrate": "accertamenti", "spese": "impegni"}
 
 
@@ -159,7 +160,7 @@ def _bilancio(
         cassa = scritte[Voce("rendiconto", lato, titolo, "riscossioni" if lato == "entrate" else "pagamenti")]
         bilancio[Voce("previsione", lato, titolo, "cassa_1")] = cassa
     for codice, quali in _FONDI_DEL_BILANCIO.items():
-        bilancio[Voce("previsione", "spese", codice, "competenza_1")] = somma(linee, quali)
+        bilancio[Voce("previsione", "spese", codice, "competenza_1")] = _almeno(somma(linee, quali))
     altri = tuple(fondo for fondo in FONDI if fondo not in ("riserva", "fcde"))
     bilancio[Voce("previsione", "spese", "M20.03.1", "competenza_1")] = somma(linee, altri)
     return bilancio | {
@@ -178,10 +179,11 @@ def _del_modulo(
     cresce = _quota(linee["personale"], partenza["personale"][:, None, None])
     zero = np.zeros_like(linee["disavanzo"])
     scritte = {
-        Voce(MANUALE, "fondi", nome, "valore"): linee[linea] for linea, nome in _MESSO_DA_PARTE.items()
+        Voce(MANUALE, "fondi", nome, "valore"): _almeno(linee[linea])
+        for linea, nome in _MESSO_DA_PARTE.items()
     }
     return scritte | {
-        Voce(MANUALE, "fcde_totale", "stanziato_1", "valore"): linee["fcde"],
+        Voce(MANUALE, "fcde_totale", "stanziato_1", "valore"): _almeno(linee["fcde"]),
         Voce(MANUALE, "disavanzo", "quota_dovuta", "valore"): linee["disavanzo"],
         Voce(MANUALE, "personale", "spesa", "valore"): di_base.personale * cresce,
         Voce(MANUALE, "personale", "fcde_assestato", "valore"): linee["fcde"],
@@ -191,6 +193,11 @@ def _del_modulo(
         Voce(MANUALE, "avanzo", "cancellati_vincolati", "valore"): zero,
         Voce("rendiconto", "entrate", "E.4.02.06", "accertamenti"): prospetti["equilibri"]["C"],
     }
+
+
+def _almeno(minimo: np.ndarray) -> np.ndarray:
+    """What the law asks at least is never rounded down: a missing cent would be a breach."""
+    return np.ceil(np.round(minimo, _SOTTO_IL_CENTESIMO))
 
 
 def _quota(parte: np.ndarray, tutto: np.ndarray) -> np.ndarray:

@@ -59,6 +59,11 @@ def test_so_do_the_funds_that_follow_the_other_lines(proiezione):
     assert linea(proiezione, "riserva") == [17_059.13, 17_177.53]
 
 
+def test_a_minimum_that_is_set_aside_whole_is_no_breach(proiezione):
+    for anno in (PRIMO, SECONDO):
+        assert proiezione.indicatori.valore(esempio.ISTAT, anno, "RISERVA").esito != "oltre il limite"
+
+
 def test_the_measures_of_the_example_leave_what_it_says(proiezione):
     misure = tuple(
         Variazione(codice, PRIMO, importo, motivo) for (codice, motivo), importo in MANOVRA.items()
