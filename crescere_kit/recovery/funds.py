@@ -8,6 +8,9 @@ from crescere_kit.recovery.resa import Resa, leva, regola, unisci
 from crescere_kit.recovery.situation import Situazione
 
 _EURO = 100.0  # cents
+_SOLO_PER_IL_RIEQUILIBRIO = (
+    "L'ente usa anticipazioni o entrate vincolate: può applicarlo solo per il riequilibrio (c. 3-bis)."
+)
 
 
 @leva("fcde_accelerato")
@@ -76,6 +79,7 @@ def avanzo(s: Situazione) -> Resa:
         massimo=libero / _EURO,
         mancano={"la parte disponibile del risultato di amministrazione": s.avanzo_libero},
         esaurita="non c'è avanzo libero",
+        avvisi=tuple(_SOLO_PER_IL_RIEQUILIBRIO if usa == 1 else "" for usa in s.usa_cassa_altrui),
     )
 
 

@@ -149,9 +149,7 @@ def _salvaguardia(ente: _Ente) -> Gradino:
         "Salvaguardia degli equilibri",
         (
             Condizione(coperto, ente.scoperto == 0),
-            Condizione(
-                passivita, None if np.isnan(ente.passivita) and ente.scoperto else not ente.passivita > 0
-            ),
+            Condizione(passivita, None if np.isnan(ente.passivita) else ente.passivita <= 0),
             _servizi(ente),
         ),
         ("salvaguardia_assestamento",),
@@ -250,7 +248,7 @@ def _dissesto(ente: _Ente) -> Gradino:
 def _servizi(ente: _Ente) -> Condizione:
     """Who cannot guarantee its services is beyond every step but the last."""
     frase = "funzioni e servizi indispensabili sono garantiti"
-    return Condizione(frase, ente.non_garantiti != 1)
+    return Condizione(frase, None if np.isnan(ente.non_garantiti) else ente.non_garantiti != 1)
 
 
 def _frase(scelto: Gradino) -> str:

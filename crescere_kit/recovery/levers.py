@@ -22,8 +22,8 @@ _DECIMALI = 6  # of a level: whole hundredths are not exact in binary
 class Opzione:
     """A lever of one ente. netto and lordo are cents per unit in the two years; levels are in units.
 
-    tetto: how far law and rules let it go; massimo: how far those who decide do. fissato: the level they
-    want, None when it is free.
+    tetto: how far law and rules let it go, avviso what else they say; massimo: how far those who decide do.
+    fissato: the level they want, None when it is free.
     """
 
     leva: Leva
@@ -34,6 +34,7 @@ class Opzione:
     passo: float | None
     prima: float
     fissato: float | None = None
+    avviso: str = ""
 
     @property
     def codice(self) -> str:
@@ -115,6 +116,7 @@ class Leve:
             None if resa.passo is None else float(resa.passo[posto]),
             float("nan") if resa.prima is None else float(resa.prima[posto]),
             None if fissato is None else min(fissato, tetto),
+            resa.avvisi[posto] if resa.avvisi else "",
         )
 
     def _sopra(self, voce: Leva, posto: int, scelte: Scelte) -> float:

@@ -173,7 +173,7 @@ def _misura(una: Opzione, esito: Esito, lavoro: Lavoro, contesto: Contesto) -> M
         indicatori=della_misura(contesto, una, livello),
         rifiuto=rifiuto,
         frase=wording.della_misura(una, livello, effetti, contesto.anni),
-        nota=una.leva.nota,
+        nota=f"{una.leva.nota} {una.avviso}".strip(),
     )
 
 

@@ -19,7 +19,7 @@ class Resa:
     pays or gives up, the same unless something is lost on the way. massimo: how many units are left, (n,).
     passo: the units it moves by, None when any fraction will do. prima: where the indicator it moves stands.
     mancano: what must be known, by its name. esaurita says why nothing is left; perche, of each ente, what
-    stands in the way.
+    stands in the way; avvisi what who pulls it must know.
     """
 
     netto: np.ndarray
@@ -30,6 +30,7 @@ class Resa:
     prima: np.ndarray | None = None
     esaurita: str = "non c'è nulla da muovere"
     perche: tuple[str, ...] = field(default=())
+    avvisi: tuple[str, ...] = field(default=())
 
     def motivo(self, posto: int) -> str:
         """Say why one ente cannot pull this lever, "" when it can."""

@@ -8,6 +8,10 @@ from crescere_kit.recovery.resa import Resa, leva, regola, unisci
 from crescere_kit.recovery.situation import Situazione
 
 _PER_MILLE = 10  # a percentage point
+_IN_DISSESTO = "L'ente è in dissesto: l'aliquota va al massimo, per almeno cinque anni (art. 251 TUEL)."
+_IN_RIEQUILIBRIO = (
+    "L'ente è in riequilibrio: l'art. 243-bis, c. 8, TUEL ammette deroghe al massimo, da verificare."
+)
 
 
 @leva("imu")
@@ -30,6 +34,7 @@ def imu(s: Situazione) -> Resa:
             "il gettito IMU degli altri fabbricati": s.imu_gettito,
         },
         esaurita="l'aliquota è già al massimo di legge",
+        avvisi=_avvisi(s),
     )
 
 
@@ -52,6 +57,7 @@ def addizionale(s: Situazione) -> Resa:
             "l'imponibile IRPEF": s.addizionale_imponibile,
         },
         esaurita="l'aliquota è già al massimo di legge",
+        avvisi=_avvisi(s),
     )
 
 
@@ -118,6 +124,12 @@ def evasione(s: Situazione) -> Resa:
         mancano={"il recupero dell'evasione atteso": s.evasione[:, 0]},
         esaurita="non è atteso nessun recupero dell'evasione",
     )
+
+
+def _avvisi(s: Situazione) -> tuple[str, ...]:
+    """Who is in dissesto has no choice, who is in riequilibrio may have more than it is known."""
+    casi = np.where(s.dissesto == 1, _IN_DISSESTO, np.where(s.riequilibrio == 1, _IN_RIEQUILIBRIO, ""))
+    return tuple(map(str, casi))
 
 
 def _riscossa(punto: np.ndarray, riscossione: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from crescere_kit import rules
+from crescere_kit.euro import euro
 from crescere_kit.recovery.resa import Resa, leva, regola, unisci
 from crescere_kit.recovery.situation import Situazione
 
@@ -56,7 +57,16 @@ def rinegoziazione(s: Situazione) -> Resa:
         mancano={"i mutui (modulo dell'ente)": s.risparmio_mutui.sum(axis=1)},
         esaurita="nessun mutuo si può allungare",
         perche=tuple("" if si.any() else chiuso for si in ammessa),
+        avvisi=tuple(_costo(interessi) for interessi in s.maggiori_interessi),
     )
+
+
+def _costo(interessi: float) -> str:
+    anni = int(rules.ultima("leve", "rinegoziazione_anni").valore)
+    quanto = (
+        "" if np.isnan(interessi) else f", e in tutto si pagano {euro(round(interessi))} di interessi in più"
+    )
+    return f"A rinegoziare tutto, il debito dura {anni} anni di più{quanto}."
 
 
 @leva("ripiano")

@@ -14,7 +14,7 @@ def situazione(**dati: object) -> Situazione:
     """Return one ente of which only what is written is known; amounts are euro here, cents inside."""
     punti = {"imu_aliquota", "addizionale_aliquota", "riscossione", "riscossione_tari", "riscossione_tariffe"}
     punti |= {"servizi_obbligo", "anni_ripiano", "popolazione", "riequilibrio", "dissesto", "anni_prfp"}
-    punti |= {"riscossione_pari", "servizi_non_garantiti"}
+    punti |= {"riscossione_pari", "servizi_non_garantiti", "usa_cassa_altrui"}
     scritti = {
         nome: dato if nome in punti else np.asarray(dato, dtype=float) * EURO
         for nome, dato in dati.items()

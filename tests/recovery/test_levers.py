@@ -130,3 +130,21 @@ def test_a_cap_of_those_who_decide_is_below_that_of_the_law():
 def test_what_may_be_sold_is_what_those_who_decide_say():
     scelte = Scelte(massimi={"alienazioni": 40_000})
     assert opzione("alienazioni", scelte).massimo == 40_000
+
+
+def test_a_longer_debt_says_what_it_costs_in_the_end():
+    una = opzione("rinegoziazione", risparmio_mutui=[[30_000, 30_000]], maggiori_interessi=64_000)
+    assert "5 anni di più" in una.avviso
+    assert "64.000,00 € di interessi" in una.avviso
+
+
+def test_who_uses_money_of_others_may_apply_the_avanzo_for_the_riequilibrio_only():
+    assert "c. 3-bis" in opzione("avanzo", avanzo_libero=80_000, usa_cassa_altrui=1).avviso
+    assert opzione("avanzo", avanzo_libero=80_000, usa_cassa_altrui=0).avviso == ""
+
+
+@pytest.mark.parametrize(("regime", "detto"), [("dissesto", "art. 251"), ("riequilibrio", "art. 243-bis")])
+def test_who_is_in_a_rescue_regime_is_told_what_it_means_for_the_rates(regime, detto):
+    una = opzione("imu", imu_gettito=1_200_000, imu_aliquota=0.96, **{regime: 1})
+    assert detto in una.avviso
+    assert una.tetto == pytest.approx(1.0)

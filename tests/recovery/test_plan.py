@@ -165,6 +165,13 @@ def test_the_avanzo_serves_the_first_year_only():
     assert piano(dati, fabbisogno(0, 50_000)).misure == ()
 
 
+@pytest.mark.parametrize("preset", ["meno-tasse", "meno-tagli"])
+def test_the_avanzo_comes_after_the_ordinary_means(preset):
+    dati = situazione(**IMU, **SPESA, avanzo_libero=80_000)
+    assert "avanzo" not in livelli(piano(dati, fabbisogno(150_000, 150_000), preset=preset))
+    assert livelli(piano(dati, fabbisogno(200_000, 150_000), preset=preset))["avanzo"] == 15_000
+
+
 def test_debts_off_the_budget_come_before_the_avanzo():
     fatto = piano(situazione(avanzo_libero=80_000, dfb_da_coprire=60_000), fabbisogno(50_000, 0))
     assert fatto.scoperto == (3_000_000, 0)
