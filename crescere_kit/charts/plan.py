@@ -13,7 +13,7 @@ from crescere_kit.charts.series import breve
 from crescere_kit.euro import euro
 from crescere_kit.tables import Importo, Tabella
 
-SCOPERTO = "Resta scoperto"
+SCOPERTO, SERVE = "Resta scoperto", "Da coprire"
 MISURE = 7  # as many as can be told apart; the table lists them all
 _ASPETTI = (
     (palette.BLU, ""),
@@ -28,29 +28,35 @@ _ASPETTI = (
 
 
 def copertura(
-    titolo: str, anni: Sequence[int], misure: Mapping[str, Sequence[int]], scoperto: Sequence[int]
+    titolo: str,
+    anni: Sequence[int],
+    misure: Mapping[str, Sequence[int]],
+    scoperto: Sequence[int],
+    serve: Sequence[int],
 ) -> Grafico:
-    """Draw, for each year, the measures one upon the other up to the gap; cents per year."""
+    """Draw, for each year, the measures one upon the other beside what is needed; cents per year."""
     raccolte = _raccogli(misure, len(anni))
     strati = {nome: serie for nome, serie in raccolte.items() if any(serie)}
-    unita, divisore = palette.unita(pd.Series([0, *_gap(misure, scoperto)]))
+    unita, divisore = palette.unita(pd.Series([0, *serve]))
     tracce = [
         _strato(nome, serie, anni, divisore, aspetto)
         for (nome, serie), aspetto in zip(strati.items(), _ASPETTI, strict=False)
     ]
     if any(scoperto):
         tracce.append(_strato(SCOPERTO, scoperto, anni, divisore, ("#FFFFFF", "/")))
+    if any(serve):
+        tracce.append(_traguardo(serve, anni, divisore))
     return Grafico(
         dati=tuple(tracce),
         layout=palette.layout(
             400,
-            barmode="stack",
+            barmode="relative",
             xaxis=palette.asse_anni(list(anni)),
             yaxis=palette.asse_valori(unita),
         ),
         titolo=titolo,
-        descrizione=_descrivi(anni, misure, scoperto),
-        tabella=_tabella(titolo, anni, misure, scoperto),
+        descrizione=_descrivi(anni, scoperto, serve),
+        tabella=_tabella(titolo, anni, misure, (scoperto, serve)),
     )
 
 
@@ -63,8 +69,23 @@ def _raccogli(misure: Mapping[str, Sequence[int]], anni: int) -> dict[str, Seque
     return dict(per_peso[:MISURE]) | {f"Altre {len(altre)} misure": somma}
 
 
-def _gap(misure: Mapping[str, Sequence[int]], scoperto: Sequence[int]) -> list[int]:
-    return [sum(colonna) for colonna in zip(scoperto, *misure.values(), strict=True)]
+def _traguardo(serve: Sequence[int], anni: Sequence[int], divisore: int) -> dict[str, Any]:
+    """A stroke across the bar of each year, as high as what is needed."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": SERVE,
+        "x": [str(anno) for anno in anni],
+        "y": [cents / divisore if cents else None for cents in serve],
+        "text": [f"{SERVE}: {euro(cents)}" for cents in serve],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "symbol": "line-ew-open",
+            "size": 60,
+            "color": palette.INCHIOSTRO,
+            "line": {"width": 3, "color": palette.INCHIOSTRO},
+        },
+    }
 
 
 def _strato(
@@ -94,28 +115,25 @@ def _strato(
     }
 
 
-def _descrivi(anni: Sequence[int], misure: Mapping[str, Sequence[int]], scoperto: Sequence[int]) -> str:
-    gap = _gap(misure, scoperto)
-    if not any(gap):
+def _descrivi(anni: Sequence[int], scoperto: Sequence[int], serve: Sequence[int]) -> str:
+    if not any(serve):
         return "Non c'è nulla da coprire: nei due anni l'equilibrio corrente tiene."
     frasi = [
-        f"Nel {anno} servono {breve(serve)}"
+        f"Nel {anno} servono {breve(quanto)}"
         + (f" e ne restano scoperti {breve(manca)}." if manca else ", coperti per intero.")
-        for anno, serve, manca in zip(anni, gap, scoperto, strict=True)
-        if serve
+        for anno, quanto, manca in zip(anni, serve, scoperto, strict=True)
+        if quanto
     ]
     return " ".join(frasi)
 
 
 def _tabella(
-    titolo: str, anni: Sequence[int], misure: Mapping[str, Sequence[int]], scoperto: Sequence[int]
+    titolo: str,
+    anni: Sequence[int],
+    misure: Mapping[str, Sequence[int]],
+    fine: tuple[Sequence[int], Sequence[int]],
 ) -> Tabella:
     righe = [(nome, *map(Importo, serie)) for nome, serie in misure.items()]
-    righe.append((SCOPERTO, *map(Importo, scoperto)))
-    righe.append(("Da coprire", *map(Importo, _gap(misure, scoperto))))
-    return Tabella(
-        titolo,
-        ("Misura", *map(str, anni)),
-        tuple(righe),
-        evidenti=frozenset({len(righe) - 2, len(righe) - 1}),
-    )
+    righe += [(nome, *map(Importo, serie)) for nome, serie in zip((SCOPERTO, SERVE), fine, strict=True)]
+    concludono = frozenset({len(misure), len(misure) + 1})
+    return Tabella(titolo, ("Misura", *map(str, anni)), tuple(righe), evidenti=concludono)

@@ -13,6 +13,7 @@ from crescere_kit.indicators.story import Addendo, mancanti, storia
 from crescere_kit.projection import Proiezione, Scenario, proietta
 from crescere_kit.projection.forecast import Modello
 from crescere_kit.projection.forecast.kept import del_archivio
+from crescere_kit.recovery import Piano, Risanamento
 from crescere_kit.reports import alike, checks, missing, origins, provenance
 from crescere_kit.reports.choices import Preferenze
 from crescere_kit.reports.documents import Quadro, quadri
@@ -22,7 +23,7 @@ from crescere_kit.sources.store import Archivio
 
 # What another year of the file keeps, and what other choices do not.
 DI_TUTTI_GLI_ANNI = ("luoghi", "quadri", "_indicatori", "_qualita", "_modello")
-DELLE_PREFERENZE = ("prevista", "_piano")
+DELLE_PREFERENZE = ("prevista", "risanamento", "piano_scelto")
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,16 @@ class Dati:
     def prevista(self) -> Proiezione:
         """The two years after this one under the scenario in use; raise ProiezioneImpossibile if none."""
         return self.proiezione(self.preferenze.scenario)
+
+    @cached_property
+    def risanamento(self) -> Risanamento:
+        """What can be done of the two years under the scenario in use."""
+        return Risanamento(self.prevista)
+
+    @cached_property
+    def piano_scelto(self) -> Piano:
+        """The recovery plan under the choices in use."""
+        return self.risanamento.piano(self.preferenze.scelte)
 
     @cached_property
     def confronti(self) -> list[peers.Confronto]:

@@ -8,7 +8,8 @@ from crescere_kit.reports.parts.behind import Retroscena
 from crescere_kit.reports.parts.figures import Figure
 from crescere_kit.reports.parts.measures import Misure
 from crescere_kit.reports.parts.overview import InSintesi
+from crescere_kit.reports.parts.remedy import Rimedi
 
 
-class Fascicolo(InSintesi, Prospetti, Misure, Figure, DueAnni, Retroscena):
+class Fascicolo(InSintesi, Prospetti, Misure, Figure, DueAnni, Rimedi, Retroscena):
     """Accounts, indicators and criticità of one comune; every method returns something that shows itself."""

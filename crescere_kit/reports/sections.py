@@ -59,6 +59,15 @@ SEZIONI = (
         documento="rendiconto",
     ),
     Sezione(
+        "risanamento",
+        "Risanamento",
+        "Il piano per tornare in equilibrio",
+        ("piano", "grafico_piano", "con_il_piano", "alternative", "gradini"),
+        "Le misure che la legge permette, quanto rendono e che cosa costa rinunciare a ciascuna: un aiuto a "
+        "decidere, non una decisione.",
+        documento="rendiconto",
+    ),
+    Sezione(
         "indicatori",
         "Tutti gli indicatori",
         "Tutti gli indicatori, con il conto e la norma",
