@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from crescere_kit.accounts import Voce, nome_voce, voci
-from crescere_kit.reports import Fascicolo, checks, lists
+from crescere_kit.reports import Fascicolo, ahead, checks, lists
 from crescere_kit.tables import Assente, Cella, Importo, Percento
 
 _FORMATI = {Importo: {"num_format": "#,##0.00"}, Percento: {"num_format": "0.00"}}
@@ -36,6 +36,8 @@ def esporta_xlsx(fascicolo: Fascicolo) -> bytes:
         _foglio(libro, "scadenze", ("Entro il", "Che cosa", "Chi", "Norma"), _scadenze(fascicolo))
         _foglio(libro, "conti usati", _COLONNE_USATI, _usati(fascicolo))
         _foglio(libro, "qualità", checks.COLONNE, _qualita(fascicolo))
+        for nome, tavola in ahead.fogli(fascicolo):
+            _foglio(libro, nome, tavola.colonne, tavola.righe)
         _foglio(libro, "fonti", ("File", "Impronta SHA-256"), _fonti(fascicolo))
     return memoria.getvalue()
 

@@ -8,7 +8,7 @@ import pytest
 from righe import conti
 
 from crescere_kit.export import esporta_xlsx
-from crescere_kit.reports import Fascicolo
+from crescere_kit.reports import Fascicolo, apri
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,8 @@ def libro():
 
 def test_the_sheets_are_those_promised(libro):
     assert libro.sheetnames == [
-        *("conti", "indicatori", "criticità", "scadenze", "conti usati", "qualità", "fonti")
+        *("conti", "indicatori", "criticità", "scadenze", "conti usati", "qualità"),
+        *("proiezione", "linee proiettate", "equilibri proiettati", "scenari", "fonti"),
     ]
 
 
@@ -45,6 +46,18 @@ def test_what_is_missing_is_a_word_with_its_reason():
     riga = next(r for r in foglio.iter_rows(min_row=2, values_only=True) if r[0].startswith("W1"))
     assert riga[1] == "n.c."
     assert "rendiconto" in riga[-1]
+
+
+def test_the_projection_and_the_plan_are_sheets_with_their_reasons(archivio_demo):
+    fascicolo = apri("901001", archivio=archivio_demo)
+    scritto = openpyxl.load_workbook(io.BytesIO(esporta_xlsx(fascicolo)))
+    righe = {riga[0].value: riga for riga in scritto["linee proiettate"].iter_rows(min_row=2)}
+    personale = next(riga for riga in fascicolo.prevista.righe() if riga.codice == "personale")
+    assert righe["personale"][3].value == personale.valori[0] / 100
+    assert personale.perche in [cella.value for cella in righe["personale"]]
+    assert righe["imu"][3].value == "n.c."
+    misure = [riga[0].value for riga in scritto["piano"].iter_rows(min_row=2)]
+    assert len(misure) == len(fascicolo.piano_scelto.misure)
 
 
 @pytest.mark.parametrize("nome", ["=1+1", "+39", "-x", "@SOMMA(A1)", "https://esempio.it"])
