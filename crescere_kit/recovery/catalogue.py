@@ -25,7 +25,8 @@ class Leva:
     genere is the weight it answers to; muove names what it moves beside the equilibrio: «entrate» correnti,
     «rigide» (disavanzo, personale and debt), «debito» (instalments). atti are codes of the catalogue of acts.
     capitale: it covers capital imbalances only. minimo: the line of spesa under which the ente may not want
-    to go. richiede and esclude are levers that must, or must not, be pulled with it.
+    to go. linea is that of the projection that it changes. richiede and esclude are levers that must, or must
+    not, be pulled with it.
     """
 
     codice: str
@@ -37,6 +38,7 @@ class Leva:
     norma: str
     verifica: str
     frase: str
+    linea: str = ""
     nota: str = ""
     indicatore: str = ""
     indicatore_nome: str = ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from crescere_kit.projection import Proiezione
+from crescere_kit.projection import Proiezione, Scenario
 from crescere_kit.recovery.choices import Fabbisogno, Scelte
 from crescere_kit.recovery.from_accounts import di
+from crescere_kit.recovery.into_scenario import con_leve
 from crescere_kit.recovery.ladder import Scala, scala
 from crescere_kit.recovery.plan import Piano, piani
 from crescere_kit.recovery.situation import Situazione
@@ -52,6 +54,10 @@ class Risanamento:
     def piano(self, scelte: Scelte | None = None) -> Piano:
         """Return the plan of the only ente."""
         return self.piani(scelte)[0]
+
+    def scenario(self, livelli: Mapping[str, float]) -> Scenario:
+        """Return the scenario of the only ente with some levers pulled, to be projected anew."""
+        return con_leve(self.proiezione.scenario, self.situazione, livelli)
 
     def scala(self, piano: Piano) -> Scala:
         """Return the ladder of rescue after a plan."""

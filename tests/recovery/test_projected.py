@@ -6,7 +6,8 @@ from projection.test_proj import SCENARIO
 from recovery.test_from_accounts import celle
 
 from crescere_kit.projection import proietta
-from crescere_kit.recovery import Risanamento, Scelte
+from crescere_kit.projection.lines import LINEE
+from crescere_kit.recovery import Risanamento, Scelte, leve
 
 FERME = frozenset({"riscossione_accelerata", "riscossione", "evasione", "utenze", "beni_servizi", "servizi"})
 FERME |= {"trasferimenti", "personale", "canone", "tari", "rinegoziazione", "ripiano", "avanzo"}
@@ -48,3 +49,22 @@ def test_eighty_percent_of_confidence_asks_for_more(risanamento):
 def test_the_ladder_follows_the_plan(risanamento):
     fatto = risanamento.piano(Scelte(fissate=MANOVRA, vietate=FERME))
     assert risanamento.scala(fatto).scelto.articolo in {"188", "243-bis", "244"}
+
+
+def test_the_projection_with_the_levers_pulled_is_the_one_that_the_plan_promised(risanamento):
+    scenario = risanamento.scenario(MANOVRA)
+    assert dict(scenario.leve) == MANOVRA
+    dopo = risanamento.proiezione.con(scenario).corrente()
+    promesso = risanamento.piano(Scelte(fissate=MANOVRA, vietate=FERME)).indicatori[0].dopo
+    assert dopo.round().tolist() == [-11_420_912, promesso[1]]
+
+
+def test_a_scenario_holds_only_what_can_be_done(risanamento):
+    scenario = risanamento.scenario({"imu": 3.0, "alienazioni": 10_000, "avanzo": 5})
+    assert dict(scenario.leve) == {"imu": pytest.approx(1.0)}
+    assert {(una.linea, una.importo) for una in scenario.variazioni} == {("imu", 12_500_000)}
+
+
+def test_every_lever_changes_a_line_of_the_projection_but_the_avanzo():
+    senza = [codice for codice, leva in leve().items() if leva.linea not in LINEE]
+    assert senza == ["avanzo"]
