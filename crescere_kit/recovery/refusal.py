@@ -56,7 +56,7 @@ def rifiuto_di(una: Opzione, esito: Esito, lavoro: Lavoro) -> Rifiuto:
         interi[:ANNI],
         interi[ANNI:],
         altrove,
-        None if scoperto.any() else round(senza.peso - esito.peso, 2),
+        None if scoperto.any() or senza.mancato > esito.mancato + 1 else round(senza.peso - esito.peso, 2),
         sostitute,
         wording.del_rifiuto(sostitute, altrove, interi),
     )

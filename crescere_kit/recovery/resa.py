@@ -39,6 +39,8 @@ class Resa:
         ignoti = [nome for nome, valori in self.mancano.items() if np.isnan(valori[posto])]
         if ignoti:
             return f"manca nei dati: {'; '.join(ignoti)}"
+        if np.isnan(self.netto[posto]).any():
+            return "con questi dati non si calcola quanto vale un passo"
         if np.isnan(self.massimo[posto]):
             return "nessuna regola in vigore dice fin dove si può arrivare"
         if self.massimo[posto] < self._minimo(posto) or not np.any(self.netto[posto]):

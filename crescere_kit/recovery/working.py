@@ -20,11 +20,15 @@ _CENTESIMI_DI_SOLUTORE = 10_000
 
 @dataclass(frozen=True)
 class Esito:
-    """The level of each lever that is pulled, what it weighs, and what stays uncovered (4,), in cents."""
+    """The level of each lever that is pulled, what it weighs, and what stays uncovered (4,), in cents.
+
+    mancato: all that cannot be reached, in euro, P1 included: plans that miss differently weigh differently.
+    """
 
     livelli: dict[str, float]
     peso: float
     scoperto: np.ndarray
+    mancato: float
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Lavoro:
         livelli |= {una.codice: una.arrotonda(valore * scala) for una, valore, scala, si in misure if si}
         self._completa(livelli)
         livelli = {codice: livello for codice, livello in livelli.items() if livello}
-        return Esito(livelli, soluzione.peso, self.scoperto(livelli))
+        return Esito(livelli, soluzione.peso, self.scoperto(livelli), float(soluzione.scoperto.sum()))
 
     def _completa(self, livelli: dict[str, float]) -> None:
         """Go a hundredth further with one lever, where a solver, right to a millionth, leaves some cents."""

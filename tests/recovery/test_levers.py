@@ -107,6 +107,8 @@ def test_the_minimum_cover_of_the_services_binds_who_must_reach_it():
         ("ripiano", {"disavanzo_nuovo": 90_000, "anni_ripiano": 1}, "non permettono di ripartire"),
         ("ripiano", {"disavanzo_nuovo": 0, "anni_ripiano": 3}, "non c'è un nuovo disavanzo"),
         ("tari", {"tari_gettito": 1, "tari_costi": 0, "riscossione_tari": 80}, "nessuna regola"),
+        ("imu", {"imu_gettito": 0, "imu_aliquota": 0}, "non si calcola quanto vale un passo"),
+        ("evasione", {"evasione": [[150_000, float("nan")]]}, "non si calcola quanto vale un passo"),
         ("fcde_accelerato", {"perche_accelerato": ("manca il progetto",)}, "manca il progetto"),
     ],
 )
