@@ -6,14 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from crescere_kit.projection import rows
+from crescere_kit.projection.probability import MOSTRATI
 from crescere_kit.projection.projection import Proiezione
 from crescere_kit.projection.rows import Riga, Saldo
 
-INDICATORI = (
-    *("PREV_O_1", "W1", "W2", "RA_E", "RECUPERO"),
-    *("P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "N_P"),
-    *("DEB_204", "PERS_SOST", "FCDE_RESIDUI", "RESIDUI_EC"),
-)
 SALDI = {
     "O": "Equilibrio di parte corrente previsto",
     "W": "Equilibrio finale previsto",
@@ -76,7 +72,7 @@ def _indicatori(uno: Proiezione, istat: str, anno: int) -> list[dict[str, Any]]:
     return [
         uno.indicatori.valore(istat, anno, codice).come_dict()
         | {"probabilita_oltre": uno.probabilita(istat, codice, anno)}
-        for codice in INDICATORI
+        for codice in MOSTRATI
     ]
 
 

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.trace import Traccia
-from crescere_kit.indicators import TUTTI, Esito, compute
+from crescere_kit.indicators import TUTTI, Esito, Indicatori, compute
 from crescere_kit.projection.engine import Motore
 from crescere_kit.projection.horizon import ANNI
 from crescere_kit.projection.shape import moltiplica
 
-# Those whose limit a projection can tell; the others stay as the last rendiconto has them.
-CODICI = (
-    *("P1", "P2", "P3", "P4", "P5", "P8", "W1", "W2", "RA_E", "PREV_O_1", "RECUPERO"),
+# What a projection shows of each year; the limits of the last ones depend on what it cannot tell.
+_CON_PROBABILITA = (
+    *("PREV_O_1", "W1", "W2", "RA_E", "RECUPERO", "P1", "P2", "P3", "P4", "P5", "P8"),
     *("DEB_204", "PERS_SOST", "PERS_RIENTRO", "FCDE_RESIDUI", "RESIDUI_EC"),
 )
+MOSTRATI = (*_CON_PROBABILITA, "P6", "P7", "N_P")
 
 
-def rischi(motore: Motore, conti: Conti, futuro: Mapping[Voce, np.ndarray]) -> dict[tuple[str, int], float]:
+def rischi(
+    motore: Motore, centrali: Indicatori, futuro: Mapping[Voce, np.ndarray]
+) -> dict[tuple[str, int], float]:
     """Return the share of paths beyond each limit, by (indicator, year); nothing where none can be told.
 
-    conti: past and central path of one comune; futuro: (1, S, 2) of every voce.
+    centrali: the indicators of one comune on the central path; futuro: (1, S, 2) of every voce.
     """
-    elenco = [indicatore for indicatore in TUTTI if indicatore.codice in CODICI]
+    elenco = [indicatore for indicatore in TUTTI if indicatore.codice in _CON_PROBABILITA]
     varie = {voce: valori[0] for voce, valori in futuro.items() if valori.shape[1] > 1}
     quante = max((valori.shape[0] for valori in varie.values()), default=1)
     istat, base = motore.orizzonte.istat[0], int(motore.orizzonte.base[0])
-    letti = _che_servono(compute.calcola(conti, elenco).tracce, conti)
+    letti = _che_servono([centrali.tracce[uno.codice] for uno in elenco], centrali.conti)
     molti = moltiplica(letti, istat, quante, {voce: v for voce, v in varie.items() if voce in letti.tavola})
     esiti = compute.calcola(molti, elenco).esiti
     anni = molti.tavola.index.get_level_values("anno")
@@ -45,8 +48,8 @@ def rischi(motore: Motore, conti: Conti, futuro: Mapping[Voce, np.ndarray]) -> d
     }
 
 
-def _che_servono(tracce: Mapping[str, Traccia], conti: Conti) -> Conti:
+def _che_servono(tracce: Sequence[Traccia], conti: Conti) -> Conti:
     """Leave only the columns that the indicators read: copies of the others would be for nothing."""
-    lette = {tuple(voce) for traccia in tracce.values() for voce in (*traccia, *traccia.facoltative)}
+    lette = {tuple(voce) for traccia in tracce for voce in (*traccia, *traccia.facoltative)}
     tenute = [voce for voce in conti.tavola.columns if tuple(voce) in lette]
     return Conti(conti.tavola[tenute], conti.enti)

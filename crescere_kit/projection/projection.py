@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
 from crescere_kit import criticalities, indicators, rules
 from crescere_kit.accounts import Conti
+from crescere_kit.criticalities.catalogue import casi
 from crescere_kit.errors import ErroreSpiegato
+from crescere_kit.indicators import compute
 from crescere_kit.projection import cautions, movements, probability, rows
 from crescere_kit.projection.engine import Anni, Motore
 from crescere_kit.projection.forecast import Modello, impara
@@ -69,8 +71,8 @@ class Proiezione:
 
     @cached_property
     def indicatori(self) -> indicators.Indicatori:
-        """Every indicator over past and future: the same formulas, unchanged."""
-        return indicators.calcola(self.conti)
+        """The indicators that some law or sign judges, over past and future: the same formulas, unchanged."""
+        return compute.calcola(self.conti, giudicati())
 
     @cached_property
     def _criticita(self) -> criticalities.Criticita:
@@ -140,7 +142,7 @@ class Proiezione:
     @cached_property
     def rischi(self) -> dict[tuple[str, int], float]:
         """The share of the paths that break each limit, by indicator and year, for the only comune."""
-        return probability.rischi(self.motore, self.conti, self.motore.voci(self.campioni))
+        return probability.rischi(self.motore, self.indicatori, self.motore.voci(self.campioni))
 
     def movimenti(self, istat: str, anno: int) -> list[tuple[str, int]]:
         """Return what moves the current balance from the last rendiconto to that year."""
@@ -179,6 +181,13 @@ def proietta(
         raise ProiezioneImpossibile(_senza_rendiconto(None))
     motore = Motore(conti, orizzonte, modello or impara(dei_conti(conti)))
     return Proiezione(motore, scenario or predefiniti()["base"])
+
+
+@cache
+def giudicati() -> tuple[indicators.Indicatore, ...]:
+    """Return the indicators that a criticità starts from or a projection shows: the others tell no future."""
+    codici = {caso.indicatore for caso in casi()} | set(probability.MOSTRATI)
+    return tuple(indicatore for indicatore in indicators.TUTTI if indicatore.codice in codici)
 
 
 def _senza_rendiconto(istat: str | None) -> str:

@@ -23,19 +23,20 @@ def in_conti(conti: Conti, orizzonte: Orizzonte, voci: Mapping[Voce, np.ndarray]
     voci: cents or points (n, 2), NaN where not known. Of what was filed for the projected years only what the
     ente wrote in its own form is kept: the rest is what is being projected. Nothing is late in the future.
     """
-    passati = _passato(conti, orizzonte)
-    indice = _con_futuro(passati.index, orizzonte)
-    del_modulo = conti.tavola.columns.get_level_values("documento") == MANUALE
-    pezzi = [passati.loc[:, ~del_modulo].reindex(indice), conti.tavola.loc[:, del_modulo].reindex(indice)]
-    tavola = pd.concat(pezzi, axis=1)
+    passati = _passati(conti, orizzonte)
+    indice = _con_futuro(conti.tavola.index[passati], orizzonte)
+    da = conti.tavola.index.get_indexer(indice)
     posti = [indice.get_indexer(orizzonte.righe(passo + 1)) for passo in range(ANNI)]
-    colonne = {tuple(voce): tavola[voce].array for voce in tavola.columns}
+    scritto_da_altri = np.where(np.isin(da, np.flatnonzero(passati)), da, -1)
+    colonne = {
+        voce: colonna.array.take(da if voce[0] == MANUALE else scritto_da_altri, allow_fill=True)
+        for voce, colonna in conti.tavola.items()
+    }
     for voce, valori in voci.items():
         colonne[tuple(voce)] = _scrivi(colonne.get(tuple(voce)), voce, (posti, valori), len(indice))
     nuova = pd.DataFrame(colonne, index=indice)
     nuova.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI)
-    scelti = conti.enti[conti.enti.index.isin(orizzonte.istat)]
-    return Conti(nuova, scelti)
+    return Conti(nuova, conti.enti[conti.enti.index.isin(orizzonte.istat)])
 
 
 def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.ndarray]) -> Conti:
@@ -59,10 +60,11 @@ def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.n
     return replace(conti, tavola=tavola, enti=enti.rename_axis("istat"))
 
 
-def _passato(conti: Conti, orizzonte: Orizzonte) -> pd.DataFrame:
+def _passati(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
+    """Tell (bool) which rows are of a year up to the last rendiconto of their ente."""
     ultimi = pd.Series(orizzonte.base, index=list(orizzonte.istat))
     istat, anno = (conti.tavola.index.get_level_values(livello) for livello in INDICE)
-    return conti.tavola[anno.to_numpy() <= ultimi.reindex(istat).to_numpy(dtype=float, na_value=-1)]
+    return anno.to_numpy() <= ultimi.reindex(istat).to_numpy(dtype=float, na_value=-1)
 
 
 def _con_futuro(indice: pd.MultiIndex, orizzonte: Orizzonte) -> pd.MultiIndex:
