@@ -65,6 +65,16 @@ class Prezzi:
         usata = self.problema.peso - self.punti @ self.problema.effetti
         return usata + self.aperta, usata
 
+    @cached_property
+    def contributi(self) -> np.ndarray:
+        """What each lever gives a bound, (K, 4L): at its cap if used, if open; at its floor if used, if open.
+
+        A lever goes to its cap where its reduced weight is negative, to its floor where it is positive.
+        """
+        aperta, usata = self.ridotti
+        lati = (np.minimum(usata, 0), np.minimum(aperta, 0), np.maximum(usata, 0), np.maximum(aperta, 0))
+        return np.hstack(lati)
+
 
 def a_due_righe(problema: Problema) -> Problema | None:
     """Return the problem as this search wants it, None when it is not for it."""
@@ -94,6 +104,8 @@ class _Ricerca:
         self.fermi = prezzi.punti @ problema.bisogno
         self.soglia = _PARI * max(1.0, np.abs(problema.peso).max(initial=0), problema.fisso)
         self.migliore, self.foglia = np.inf, None
+        self.aiuta, self.toglie = np.maximum(problema.effetti, 0), np.minimum(problema.effetti, 0)
+        self.serve = problema.bisogno - NIENTE / 100 * np.maximum(abs(problema.bisogno), 1)
 
     def esegui(self) -> np.ndarray | None:
         quante = len(self.problema.alto)
@@ -106,22 +118,22 @@ class _Ricerca:
         """Look at a node: keep it as the best, drop it, or return what it splits into."""
         if not self._possibile(nodo):
             return []
-        ridotti = np.where(nodo.usate, self.prezzi.ridotti[1], self.prezzi.ridotti[0])
-        limiti = self.fermi + np.minimum(ridotti * nodo.basso, ridotti * nodo.alto).sum(axis=1)
+        usate, aperte = nodo.usate, ~nodo.usate
+        dove = (nodo.alto * usate, nodo.alto * aperte, nodo.basso * usate, nodo.basso * aperte)
+        limiti = self.fermi + self.prezzi.contributi @ np.concatenate(dove)
         prezzo = int(limiti.argmax())
         valore = limiti[prezzo] + self.problema.fisso * nodo.usate.sum()
         if valore >= self.migliore - self.soglia:
             return []
-        figli = self._dividi(nodo, ridotti[prezzo])
+        ridotti = np.where(usate, self.prezzi.ridotti[1][prezzo], self.prezzi.ridotti[0][prezzo])
+        figli = self._dividi(nodo, ridotti)
         if not figli:
-            self.migliore, self.foglia = valore, (nodo, ridotti[prezzo])
+            self.migliore, self.foglia = valore, (nodo, ridotti)
         return figli
 
     def _possibile(self, nodo: Nodo) -> bool:
         """Whether the rows can still be covered and nothing is used that cannot be."""
-        e, bisogno = self.problema.effetti, self.problema.bisogno
-        tutto = np.maximum(e * nodo.alto, e * nodo.basso).sum(axis=1)
-        if (tutto < bisogno - NIENTE / 100 * np.maximum(abs(bisogno), 1)).any():
+        if (self.aiuta @ nodo.alto + self.toglie @ nodo.basso < self.serve).any():
             return False
         if self.problema.quanti is not None and nodo.usate.sum() > self.problema.quanti:
             return False
