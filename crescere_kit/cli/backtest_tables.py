@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from crescere_kit.accounts import classifications
 from crescere_kit.cli.output import tabella
 from crescere_kit.euro import NON_CALCOLABILE, numero, percentuale
+from crescere_kit.projection.forecast.voci import in_parole
 
 if TYPE_CHECKING:
     from crescere_kit.projection.forecast.backtest import Misura, Prova
@@ -43,13 +43,13 @@ def stampa(prova: Prova, metodi: bool) -> None:
         rapporto = prova.complessivo(passo)
         typer.echo(f"A {distanza}: errore {numero(rapporto, 3)} volte quello di chi ripete l'ultimo anno.")
     for voce in prova.voci:
-        typer.echo(f"{_in_parole(voce)}: {prova.frase(voce)}")
+        typer.echo(f"{in_parole(voce)}: {prova.frase(voce)}")
 
 
 def _errori(prova: Prova, passo: int, titolo: str) -> None:
     presenti = [m for m in _INTESTAZIONI if any(prova.misura(voce, passo, m) for voce in prova.voci)]
     righe = [
-        [_in_parole(voce), *(_scritta(prova.misura(voce, passo, metodo)) for metodo in presenti)]
+        [in_parole(voce), *(_scritta(prova.misura(voce, passo, metodo)) for metodo in presenti)]
         for voce in prova.voci
     ]
     tabella(titolo, ["voce", *(_INTESTAZIONI[metodo] for metodo in presenti)], righe)
@@ -60,7 +60,7 @@ def _metodi(prova: Prova, passo: int, titolo: str) -> None:
 
     nomi = {"proiezione": "la mistura"} | NOMI
     righe = [
-        [_in_parole(voce), *(_solo_mediana(prova.misura(voce, passo, metodo)) for metodo in nomi)]
+        [in_parole(voce), *(_solo_mediana(prova.misura(voce, passo, metodo)) for metodo in nomi)]
         for voce in prova.voci
     ]
     insieme = (numero(prova.complessivo(passo, metodo), 3) for metodo in nomi)
@@ -72,7 +72,7 @@ def _classi(prova: Prova) -> None:
     classi = dict.fromkeys(misura.classe for misura in prova.misure)
     righe = [
         [
-            _in_parole(voce),
+            in_parole(voce),
             *(_solo_mediana(prova.misura(voce, 2, classe=classe)) for classe in classi),
         ]
         for voce in prova.voci
@@ -84,7 +84,7 @@ def _bande(prova: Prova) -> None:
     chiavi = [(livello, passo) for livello in (0.5, 0.8) for passo in (1, 2)]
     righe = [
         [
-            _in_parole(voce),
+            in_parole(voce),
             *(percentuale(100 * prova.copertura(livello, voce, passo), 1) for livello, passo in chiavi),
         ]
         for voce in prova.voci
@@ -94,15 +94,6 @@ def _bande(prova: Prova) -> None:
         f"banda {100 * livello:.0f} %, {passo} ann{'o' if passo == 1 else 'i'}" for livello, passo in chiavi
     ]
     tabella("Quante volte il valore è caduto nella banda", ["voce", *colonne], righe)
-
-
-def _in_parole(voce: str) -> str:
-    """Write the voci of Italian accounts by their official name; those of a panel have their own."""
-    lato, _, codice = voce.partition(" ")
-    if lato not in ("entrate", "spese") or not classifications.esiste(lato, codice):
-        return voce
-    di_che = f"titolo {codice} " if len(codice) == 1 else ""
-    return f"{di_che}{classifications.nome(lato, codice)} ({lato})"
 
 
 def _scritta(misura: Misura | None) -> str:

@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from crescere_kit import charts
+from crescere_kit import charts, tables
 from crescere_kit.charts import Grafico, Punto
 from crescere_kit.charts.series import breve
 from crescere_kit.euro import euro
@@ -42,8 +42,16 @@ def sintesi(prevista: Proiezione) -> Frammento:
     elenco = f"<p>Decisioni scritte nello scenario:</p><ul>{decise}</ul>" if decise else ""
     return Frammento(
         f"<p>{escape(frase)} {escape(scenario.descrizione)}</p>{_avvertenze(prevista)}"
-        f"{cards.cifre(voci).html}{elenco}<p>{escape(backtested.frase(prevista))}</p>"
+        f"{cards.cifre(voci).html}{elenco}<p>{escape(backtested.frase(prevista))}</p>{_errori(prevista)}"
     )
+
+
+def _errori(prevista: Proiezione) -> str:
+    """The proof on the past, for who wants to see it voce by voce."""
+    misurati = backtested.misurati(prevista)
+    if misurati is None:
+        return ""
+    return f"<details><summary>La prova sul passato, voce per voce</summary>{tables.html(misurati)}</details>"
 
 
 def _avvertenze(prevista: Proiezione) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts import Conti
+from crescere_kit.accounts import Conti, classifications
 from crescere_kit.projection.forecast.series import Serie, di_conti
 
 ENTRATE = (
@@ -36,6 +36,15 @@ def nome(lato: str, codice: str) -> str:
 VOCI: dict[str, Callable[[Conti], pd.Series]] = {
     nome("entrate", codice): _accertati(codice) for codice in ENTRATE
 } | {nome("spese", codice): _impegnati(codice) for codice in SPESE}
+
+
+def in_parole(voce: str) -> str:
+    """Write the voci of Italian accounts by their official name; those of any other panel have their own."""
+    lato, _, codice = voce.partition(" ")
+    if lato not in ("entrate", "spese") or not classifications.esiste(lato, codice):
+        return voce
+    di_che = f"titolo {codice} " if len(codice) == 1 else ""
+    return f"{di_che}{classifications.nome(lato, codice)} ({lato})"
 
 
 def dei_conti(conti: Conti) -> Serie:
