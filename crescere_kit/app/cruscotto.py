@@ -7,6 +7,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from crescere_kit.app import levers_panel
+from crescere_kit.app.levers import ModelloLeve
 from crescere_kit.app.loading import ESTENSIONE
 from crescere_kit.app.model import ModelloCruscotto
 from crescere_kit.app.page import avviso, esito_del_carico, pagina, scarica_pdf
@@ -27,9 +29,11 @@ class Cruscotto(widgets.VBox):
         scelte = [self.scelta_comune, self.scelta_anno] if len(modello.comuni) > 1 else [self.scelta_anno]
         self.carico = widgets.FileUpload(accept=ESTENSIONE, description="Carica il modulo compilato")
         self.stampa = widgets.Button(description="Prepara il PDF")
-        self.comandi = widgets.HBox([*scelte, self.carico, self.stampa])
+        self.apri_leve = widgets.Button(description="Leve e scenari")
+        self.leve = widgets.VBox()  # empty until somebody asks for it: the first page does not wait for it
+        self.comandi = widgets.HBox([*scelte, self.carico, self.stampa, self.apri_leve])
         self.comandi.add_class("crescere-comandi")
-        super().__init__([self.comandi, self.avviso, self.annuncio, self.contenuto])
+        super().__init__([self.comandi, self.avviso, self.annuncio, self.leve, self.contenuto])
         self._aggiorna_scelte()
         self._scritta = self._pagina() if scritta else ""
         if not scritta:
@@ -41,6 +45,8 @@ class Cruscotto(widgets.VBox):
         self.modello.observe(self._mostra, ["fascicolo", "errore"])
         self.carico.observe(self._carica, "value")
         self.stampa.on_click(self._stampa)
+        self.apri_leve.on_click(self._apri_leve)
+        self.modello.observe(self._chiudi_leve, ["comune", "anno"])
         self.scelta_comune.observe(lambda cambio: self._scegli("comune", cambio["new"]), "value")
         self.scelta_anno.observe(lambda cambio: self._scegli("anno", cambio["new"]), "value")
 
@@ -70,6 +76,25 @@ class Cruscotto(widgets.VBox):
         pronto = scarica_pdf(self.modello.fascicolo)
         self.annuncio.value = f'<div role="status">{pronto}</div>'
         self.stampa.disabled = False
+
+    def _apri_leve(self, _premuto: Any) -> None:
+        """Open the panel of the levers, or close it."""
+        if self.leve.children or self.modello.fascicolo is None:
+            self._chiudi_leve()
+            return
+        self.annuncio.value = '<p role="status">Preparo le leve…</p>'
+        pannello, detto = levers_panel.apri(self.modello.fascicolo, self._applica)
+        self.leve.children = () if pannello is None else (pannello,)
+        self.annuncio.value = detto
+
+    def _chiudi_leve(self, cambio: Any = None) -> None:
+        self.leve.children = ()
+
+    def _applica(self, scelte: ModelloLeve) -> None:
+        """Let the whole page follow the scenario and the choices of the panel."""
+        self.annuncio.value = '<p role="status">Rifaccio la pagina…</p>'
+        self.modello.guarda(scelte.supposto(), scelte.scelte())
+        self.annuncio.value = '<p role="status">La pagina mostra lo scenario scelto.</p>'
 
     def _aggiorna_scelte(self, cambio: Any = None) -> None:
         modello = self.modello

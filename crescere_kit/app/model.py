@@ -12,6 +12,8 @@ from crescere_kit.accounts import trova
 from crescere_kit.app import loading
 from crescere_kit.app.address import richiesta
 from crescere_kit.app.safely import in_parole, sicuro
+from crescere_kit.projection import Scenario
+from crescere_kit.recovery import Scelte
 from crescere_kit.reports import Fascicolo, apri, enti_caricati
 from crescere_kit.sources.store import Archivio
 
@@ -58,6 +60,14 @@ class ModelloCruscotto(HasTraits):
         anno = self.anno
         self._apri_comune({"new": self.comune})
         self.anno = anno if anno in self.anni else self.anno
+
+    @sicuro
+    def guarda(self, scenario: Scenario, scelte: Scelte) -> None:
+        """Look at the two years ahead under other choices; the rest of the page stays what it is."""
+        self.errore = ""
+        fascicolo: Fascicolo | None = self.fascicolo
+        if fascicolo is not None:
+            self.fascicolo = fascicolo.con_scelte(scenario, scelte)
 
     @observe("comune")
     @sicuro

@@ -13,7 +13,7 @@ from crescere_kit.indicators.story import Addendo, mancanti, storia
 from crescere_kit.projection import Proiezione, Scenario, proietta
 from crescere_kit.projection.forecast import Modello
 from crescere_kit.projection.forecast.kept import del_archivio
-from crescere_kit.recovery import Piano, Risanamento
+from crescere_kit.recovery import Piano, Risanamento, Scelte
 from crescere_kit.reports import alike, checks, missing, origins, provenance
 from crescere_kit.reports.choices import Preferenze
 from crescere_kit.reports.documents import Quadro, quadri
@@ -115,7 +115,12 @@ class Dati:
         confidenza: int | None = None,
     ) -> Self:
         """Look at the two years ahead under other choices; what does not depend on them is kept."""
-        altro = replace(self, preferenze=self.preferenze.con(scenario, preset, confidenza))
+        scelte = self.preferenze.con(scenario, preset, confidenza)
+        return self.con_scelte(scelte.scenario, scelte.scelte)
+
+    def con_scelte(self, scenario: Scenario | None, scelte: Scelte) -> Self:
+        """Look at the two years ahead under a scenario and the choices of a plan."""
+        altro = replace(self, preferenze=Preferenze(scenario, scelte))
         tenuti = {nome: valore for nome, valore in self.__dict__.items() if nome not in DELLE_PREFERENZE}
         altro.__dict__.update(tenuti | {"preferenze": altro.preferenze})
         return altro

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 _TIPI = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
+    ".toml": "application/toml",
 }
 
 

@@ -18,6 +18,12 @@ IN_PAROLE = {
     "ccnl_percento": ("contratti del personale", "%"),
     "inflazione_percento": ("inflazione", "%"),
 }
+ETICHETTE = {
+    "riscossione_punti": "Riscossione, punti in più o in meno",
+    "utenze_percento": "Utenze, % oltre l'indice",
+    "tasso_punti": "Tassi variabili, punti in più",
+    "fcde_accelerato": "FCDE con il metodo accelerato, dove la legge lo permette",
+}
 _ASSOLUTE = ("ccnl_percento", "inflazione_percento")  # they take the place of a rule, and have no sign
 _MANCA = "manca una delle linee che lo formano"
 
@@ -66,7 +72,7 @@ def supposto(scenario: Scenario) -> str:
 
 def _ipotesi(nome: str, valore: float) -> str:
     if nome not in IN_PAROLE:
-        return nome.replace("_", " ")
+        return ETICHETTE.get(nome, nome.replace("_", " "))
     cosa, unita = IN_PAROLE[nome]
     segno = "+" if valore > 0 and nome not in _ASSOLUTE else ""
     decimali = 0 if valore == int(valore) else 2

@@ -12,6 +12,7 @@ from crescere_kit.sources.store import Archivio
 
 CARICA = "Carica il modulo compilato"
 PDF = "Prepara il PDF"
+LEVE = "Leve e scenari"
 VISTA = "application/vnd.jupyter.widget-view+json"
 
 
@@ -22,8 +23,8 @@ def un_comune(archivio_demo, tmp_path_factory):
 
 def test_a_tenant_chooses_only_the_year(un_comune, archivio_demo):
     uno, molti = Cruscotto(ModelloCruscotto(un_comune)), Cruscotto(ModelloCruscotto(archivio_demo))
-    assert [scelta.description for scelta in uno.comandi.children] == ["Anno", CARICA, PDF]
-    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno", CARICA, PDF]
+    assert [scelta.description for scelta in uno.comandi.children] == ["Anno", CARICA, PDF, LEVE]
+    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno", CARICA, PDF, LEVE]
 
 
 def test_choosing_a_year_shows_its_page(un_comune):

@@ -12,7 +12,7 @@ from crescere_kit.reports import Fascicolo
 
 SENZA_PAGINA = {
     *("anni", "anomalie", "prossime", "dell_anno", "carichi", "storia", "valori", "voci_critiche"),
-    *("con", "proiezione"),
+    *("con", "con_scelte", "proiezione"),
 }
 METODI = [
     metodo for metodo in dir(Fascicolo)
