@@ -58,6 +58,9 @@ class Frase(str):
 Cella = str | Codice | Frase | Importo | Percento | Assente
 
 
+_LARGA = 7  # columns: with more of them a sheet of paper needs smaller figures
+
+
 def importo(cents: object, motivo: str, origine: str = "") -> Importo | Assente:
     """Wrap cents of the panel, where missing stays missing."""
     return Assente(motivo) if pd.isna(cents) else Importo(int(cents), origine)
@@ -92,8 +95,9 @@ def html(tabella: Tabella) -> str:
     intestazione = "".join(_colonna(nome, i, tabella) for i, nome in enumerate(tabella.colonne))
     corpo = "".join(_riga(riga, motivi, i in tabella.evidenti) for i, riga in enumerate(tabella.righe))
     titolo = escape(tabella.titolo, quote=True)
+    larga = " larga" if len(tabella.colonne) >= _LARGA else ""
     return (
-        f'<div class="crescere-tabella" role="region" tabindex="0" aria-label="{titolo}"><table>'
+        f'<div class="crescere-tabella{larga}" role="region" tabindex="0" aria-label="{titolo}"><table>'
         f"<caption>{titolo}</caption><thead><tr>{intestazione}</tr></thead><tbody>{corpo}</tbody></table></div>"
         + _note(tabella.nota, motivi)
     )

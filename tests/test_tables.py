@@ -1,6 +1,6 @@
 import pandas as pd
 
-from crescere_kit.tables import Assente, Importo, Percento, Tabella, importo, percento
+from crescere_kit.tables import Assente, Frase, Importo, Percento, Tabella, importo, percento
 
 
 def test_missing_is_never_a_number():
@@ -31,3 +31,19 @@ def test_text_from_files_cannot_become_markup():
 
 def test_a_share_is_written_as_the_offices_do():
     assert str(Percento(35.333)) == "35,33 %"
+
+
+def test_a_wide_table_says_so_to_the_sheet_of_paper():
+    def di(colonne: int) -> str:
+        return Tabella("T", tuple(map(str, range(colonne))), (("a",) * colonne,))._repr_html_()
+
+    assert 'class="crescere-tabella larga"' in di(7)
+    assert 'class="crescere-tabella"' in di(6)
+
+
+def test_a_sentence_has_room_in_its_column():
+    assert "<td class=frase>" in Tabella("T", ("A", "B"), (("a", Frase("una frase lunga")),))._repr_html_()
+
+
+def test_a_probability_promises_no_decimals():
+    assert str(Percento(77.4, decimali=0)) == "77 %"

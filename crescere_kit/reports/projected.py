@@ -63,7 +63,7 @@ def per_linea(anni: Sequence[int], righe: Sequence[Riga]) -> Tabella:
         "A zero in tutti e tre gli anni": [riga for riga in divise if riga not in mosse],
     }
     note = [f"{cosa}: {', '.join(r.nome for r in quali)}." for cosa, quali in elenchi.items() if quali]
-    nota = " ".join(["Ogni importo proiettato si apre sul suo perché e sull'errore misurato.", *note])
+    nota = " ".join(note)
     return Tabella("Linea per linea", _colonne("Linea", anni, "Come"), scritte, nota=nota)
 
 

@@ -56,6 +56,8 @@ SEZIONI = (
         ),
         "Che cosa succede se nessuno decide nulla di nuovo: ciò che un contratto, un piano o la legge già "
         "decidono è calcolato, il resto è stimato, con il suo errore misurato.",
+        istruzioni="In «Linea per linea» ogni importo proiettato si apre sul suo perché e sul suo errore. "
+        "Con «Leve e scenari», in alto, si prova che cosa cambia con altre ipotesi e altre misure.",
         documento="rendiconto",
     ),
     Sezione(
