@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from crescere_kit.charts.series import breve
 from crescere_kit.euro import euro
 from crescere_kit.tables import Importo, Tabella
 
+LARGHEZZA = 28  # characters of a name that fit on a telephone after its amount
 PASSI = 9  # the smaller steps are summed in one; the table lists them all
 _SALDO, _SU, _GIU = (palette.GRIGIO, ""), (palette.VERDE, ""), (palette.VERMIGLIO, "/")
 
@@ -58,7 +60,9 @@ def _posa(partenza: tuple[str, int], passi: list[tuple[str, int]], arrivo: tuple
 
 
 def _con_importo(nome: str, cents: int, con_segno: bool = False) -> str:
-    return f"{nome}  <b>{'+' if con_segno and cents > 0 else ''}{euro(cents)}</b>"
+    """The amount first: a narrow screen cuts what comes last, and the table has the whole name."""
+    corto = textwrap.shorten(nome, LARGHEZZA, placeholder=" …")
+    return f"<b>{'+' if con_segno and cents > 0 else ''}{euro(cents)}</b>  {corto}"
 
 
 def _barre(barre: list[Barra], divisore: int) -> dict[str, Any]:

@@ -44,3 +44,10 @@ def test_up_and_down_differ_without_colour():
     trame = grafico().dati[0]["marker"]["pattern"]["shape"]
     assert trame == ["", "/", "", "/", ""]
     assert grafico().figura.layout.showlegend is False
+
+
+def test_a_long_name_is_cut_before_its_amount_is():
+    lungo = "Saldo corrente 2025, senza avanzo e fondo pluriennale"
+    disegno = cascata("Lungo", (lungo, 500), [("X", 100)], ("B", 600))
+    assert disegno.dati[0]["text"][0] == "<b>5,00 €</b>  Saldo corrente 2025, senza …"
+    assert disegno.tabella.righe[0][0] == lungo
