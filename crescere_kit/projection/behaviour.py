@@ -27,6 +27,7 @@ PROIETTATE = tuple(una.codice for una in LINEE.values() if una.lato in ("entrate
 _DI_TUTTO_IL_COMUNE = (nome_voce("entrate", "1"), nome_voce("spese", "1"))
 _ANNI_MINIMI = 3  # fewer tell nothing of how things move
 _CON_PARTI = (("entrate", "1"), ("entrate", "2"), ("entrate", "3"), ("spese", "1"))
+_A_BALZI = ("capitale", "investimenti")  # lines that go by leaps
 _LIVELLO = 0.8  # the band that says how much of a disagreement each account takes
 _DETTI = 2  # methods that are named: the others weigh less
 
@@ -50,12 +51,25 @@ class Tendenze:
         """Return how far each path of the first ente is from the central one: factors (1, S, 2)."""
         campioni = self.previsioni.campioni(quante, seme, np.array([0]))
         mediane = self.previsioni.mediana[:1, None]
+        campioni = self._gia_visti(campioni, mediane)
         fattori = np.divide(campioni, mediane, out=np.ones_like(campioni), where=mediane != 0)
         return {
             linea: fattori[:, :, posto[0]]
             for linea, posto in self.seguite.items()
             if posto[0] >= 0 and np.isfinite(fattori[:, :, posto[0]]).all()
         }
+
+    def _gia_visti(self, campioni: np.ndarray, mediane: np.ndarray) -> np.ndarray:
+        """Keep capital within what the ente has already seen: a path where works grow tenfold is no path.
+
+        Works come and go by leaps, and an error measured on others, multiplied, would promise what no office
+        could build and no treasury could pay.
+        """
+        for posto in {int(self.seguite[linea][0]) for linea in _A_BALZI} - {-1}:
+            storia = self.serie.valori[0, posto]
+            estremi = np.concatenate([storia[np.isfinite(storia)], mediane[0, 0, posto]])
+            campioni[:, :, posto] = campioni[:, :, posto].clip(estremi.min(), estremi.max())
+        return campioni
 
     def in_parole(self, linea: str) -> str:
         """Say how the forecast of a line of the first ente was made."""

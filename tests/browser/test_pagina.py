@@ -121,10 +121,10 @@ def test_the_form_is_downloaded_filled_in_and_loaded_and_the_number_is_there(pag
     debito = ("Debito e cassa", "debito/residuo/valore", "valore")
     modulo.write_bytes(compila(modulo.read_bytes(), {debito: "molto"}))
     carica(pagina, modulo)
-    pagina.get_by_text("«molto»").wait_for(timeout=30_000)
+    pagina.get_by_text("«molto»").wait_for(timeout=90_000)
     modulo.write_bytes(compila(modulo.read_bytes(), {debito: 1234567.89}))
     carica(pagina, modulo)
-    pagina.get_by_text(f"«{modulo.name}» caricato").wait_for(timeout=30_000)
+    pagina.get_by_text(f"«{modulo.name}» caricato").wait_for(timeout=90_000)
     assert "conti 2024" in pagina.get_by_role("heading", level=1).inner_text()
     assert "1.234.567,89 €" in pagina.locator("#celle").inner_html()
 
@@ -151,5 +151,5 @@ def test_a_page_left_open_says_that_the_server_is_gone(pagina: Page, voila):
     processo.terminate()
     processo.wait(20)
     pagina.get_by_label("Anno").select_option("2021")
-    pagina.get_by_text("Il server non risponde").wait_for(timeout=30_000)
+    pagina.get_by_text("Il server non risponde").wait_for(timeout=90_000)
     assert pagina.get_by_role("link", name="Riaprire la pagina").get_attribute("href") == "?anno=2021"

@@ -69,6 +69,14 @@ def test_the_bands_hold_the_central_path_and_the_wider_holds_the_narrower(una):
             assert basso_80 <= basso <= saldo.valore <= alto <= alto_80
 
 
+def test_no_path_builds_more_than_the_ente_has_ever_built(regione, una):
+    storia = regione.uno(ISTAT).accertamenti("4").dropna()
+    percorsi = una.campioni.linee["capitale"]
+    piu_alto = max(storia.max(), una.futuro.linee["capitale"].max())
+    assert storia.min() - 1 <= percorsi.min() <= percorsi.max() <= piu_alto + 1
+    assert np.ptp(percorsi[0, :, 0]) > 0
+
+
 def test_the_lines_make_the_titoli_and_the_titoli_the_balance(una):
     futuro, righe = una.futuro, una.futuro.prospetti["equilibri"]
     for passo in (0, 1):
