@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as Lento
 
 from crescere_kit import community
 from crescere_kit.community import Scheda
@@ -10,6 +11,7 @@ from hub_config.registry import Comune
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "01_conti.ipynb"
+UN_PO = 20_000
 DAVANTI = ".jp-NotebookPanel:not(.lm-mod-hidden)"  # the laboratorio reopens the notebooks of the last time
 
 
@@ -28,7 +30,11 @@ def apri_notebook(pagina: Page, hub, comune: Comune, notebook: str = NOTEBOOK) -
 def scrivi(pagina: Page, testo: str) -> None:
     """Type at the end of the first cell of code, as a person does."""
     cella = pagina.locator(f"{DAVANTI} .jp-CodeCell .cm-content").first
-    cella.click()
+    try:
+        cella.click(timeout=UN_PO)
+    except Lento:  # on a loaded machine the notebook may stay hidden after it opened: a person reloads
+        pagina.reload()
+        cella.click()
     pagina.keyboard.press("Control+End")
     pagina.keyboard.type(testo, delay=5)
 
