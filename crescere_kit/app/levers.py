@@ -12,12 +12,14 @@ from traitlets import Dict, HasTraits, Int, Unicode, observe
 
 from crescere_kit.app.safely import in_parole
 from crescere_kit.projection import Ipotesi, Scenario, predefiniti
+from crescere_kit.projection.engine import CALCOLATA
 from crescere_kit.projection.scenario_file import leggi, scrivi
 from crescere_kit.recovery import Piano, Risanamento, Scelte, leve
 from crescere_kit.recovery.choices import PREDEFINITO
 from crescere_kit.recovery.levers import Leve, Opzione
 from crescere_kit.reports import Fascicolo
 
+_LINEE = {"utenze_percento": "utenze", "tasso_punti": "interessi"}  # computed only from what the form says
 _SENZA_NOME = "Il mio scenario"
 
 
@@ -65,6 +67,12 @@ class ModelloLeve(HasTraits):
         """The levers that this comune can pull, each with its cap."""
         situazione = Risanamento(self.fascicolo.proiezione()).situazione
         return Leve.di(situazione, Scelte()).menu(0, Scelte()).opzioni
+
+    @cached_property
+    def senza_effetto(self) -> tuple[str, ...]:
+        """The hypotheses that move nothing here, because the accounts do not tell their lines apart."""
+        nature = self.fascicolo.proiezione().futuro.nature
+        return tuple(nome for nome, linea in _LINEE.items() if str(nature[linea][0, 0]) != CALCOLATA)
 
     def scenario(self) -> Scenario:
         """Return what is chosen, as a scenario that can be saved."""

@@ -57,6 +57,7 @@ class PannelloLeve(widgets.VBox):
         self._osserva()
 
     def _disponi(self) -> list[widgets.Widget]:
+        modello = self.modello
         senza = "" if self.leve else "<p>Nessuna leva è disponibile con i dati caricati.</p>"
         return [
             widgets.HTML('<h2 id="t-leve">Leve e scenari</h2><p>Ogni campo risponde da sé: gli importi '
@@ -64,6 +65,7 @@ class PannelloLeve(widgets.VBox):
             self.partenza,
             widgets.HTML("<h3>Che cosa si suppone</h3>"),
             _griglia(self.ipotesi.values()),
+            widgets.HTML(_senza_effetto(modello)),
             widgets.HTML(f"<h3>Leve che questo comune può tirare</h3>{senza}"),
             _griglia(self.leve.values()),
             self.avviso,
@@ -139,6 +141,16 @@ def apri(fascicolo: Fascicolo, mostra: Callable[[ModelloLeve], None]) -> tuple[P
     except Exception as errore:  # the page is worth showing without its levers
         return None, avviso(in_parole(errore))
     return pannello, '<p role="status" class="solo-lettori">Le leve sono aperte, prima della pagina.</p>'
+
+
+def _senza_effetto(modello: ModelloLeve) -> str:
+    nomi = "; ".join(ETICHETTE[nome] for nome in modello.senza_effetto)
+    if not nomi:
+        return ""
+    return (
+        f"<p>Senza effetto con i dati caricati: {escape(nomi)}. Servono, nel modulo dell'ente, i contratti "
+        "delle utenze e l'elenco dei mutui.</p>"
+    )
 
 
 def risposta(data: Risposta) -> str:

@@ -49,13 +49,19 @@ def test_every_field_has_a_name(pannello):
 
 def test_moving_a_field_changes_the_answer(pannello):
     prima = pannello.risposta.value
-    pannello.ipotesi["utenze_percento"].value = 20
+    pannello.ipotesi["riscossione_punti"].value = -20
     pannello.leve["beni_servizi"].value = 1.5
     risposta = pannello.modello.risposta
     assert pannello.risposta.value != prima
     assert 'role="status"' in pannello.risposta.value
     for importo in (*risposta.leve, *risposta.manca):
         assert euro(importo) in pannello.risposta.value
+
+
+def test_a_hypothesis_that_moves_nothing_here_is_said(pannello):
+    assert pannello.modello.senza_effetto == ("utenze_percento", "tasso_punti")
+    detto = "".join(w.value for w in tutti(pannello) if isinstance(w, widgets.HTML))
+    assert "Senza effetto con i dati caricati: Utenze, % oltre l" in detto
 
 
 def test_a_plan_is_shown_with_what_refusing_each_measure_costs(pannello):
