@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,7 +12,8 @@ from crescere_kit.app import levers_panel
 from crescere_kit.app.levers import ModelloLeve
 from crescere_kit.app.loading import ESTENSIONE
 from crescere_kit.app.model import ModelloCruscotto
-from crescere_kit.app.page import avviso, esito_del_carico, pagina, scarica_pdf
+from crescere_kit.app.page import avviso, esito_del_carico, pagina, scarica_pdf, scarica_xlsx
+from crescere_kit.reports import Fascicolo
 
 
 class Cruscotto(widgets.VBox):
@@ -29,9 +31,10 @@ class Cruscotto(widgets.VBox):
         scelte = [self.scelta_comune, self.scelta_anno] if len(modello.comuni) > 1 else [self.scelta_anno]
         self.carico = widgets.FileUpload(accept=ESTENSIONE, description="Carica il modulo compilato")
         self.stampa = widgets.Button(description="Prepara il PDF")
+        self.excel = widgets.Button(description="Prepara l'Excel")
         self.apri_leve = widgets.Button(description="Leve e scenari")
         self.leve = widgets.VBox()  # empty until somebody asks for it: the first page does not wait for it
-        self.comandi = widgets.HBox([*scelte, self.carico, self.stampa, self.apri_leve])
+        self.comandi = widgets.HBox([*scelte, self.carico, self.stampa, self.excel, self.apri_leve])
         self.comandi.add_class("crescere-comandi")
         super().__init__([self.comandi, self.avviso, self.annuncio, self.leve, self.contenuto])
         self._aggiorna_scelte()
@@ -44,7 +47,8 @@ class Cruscotto(widgets.VBox):
         self.modello.observe(self._aggiorna_scelte, ["comune", "anni", "anno"])
         self.modello.observe(self._mostra, ["fascicolo", "errore"])
         self.carico.observe(self._carica, "value")
-        self.stampa.on_click(self._stampa)
+        self.stampa.on_click(lambda _: self._prepara(self.stampa, "il PDF", scarica_pdf))
+        self.excel.on_click(lambda _: self._prepara(self.excel, "l'Excel", scarica_xlsx))
         self.apri_leve.on_click(self._apri_leve)
         self.modello.observe(self._chiudi_leve, ["comune", "anno"])
         self.scelta_comune.observe(lambda cambio: self._scegli("comune", cambio["new"]), "value")
@@ -67,15 +71,14 @@ class Cruscotto(widgets.VBox):
         self.annuncio.value = esito_del_carico(self.modello.esito)
         self.carico.value = ()
 
-    def _stampa(self, _premuto: Any) -> None:
-        """Prepare the PDF of what is shown; the next choice takes its link away: it is never stale."""
+    def _prepara(self, bottone: widgets.Button, che: str, scarica: Callable[[Fascicolo], str]) -> None:
+        """Prepare a file of what is shown; the next choice takes its link away: it is never stale."""
         if self.modello.fascicolo is None:
             return
-        self.stampa.disabled = True
-        self.annuncio.value = '<p role="status">Preparo il PDF: serve qualche secondo…</p>'
-        pronto = scarica_pdf(self.modello.fascicolo)
-        self.annuncio.value = f'<div role="status">{pronto}</div>'
-        self.stampa.disabled = False
+        bottone.disabled = True
+        self.annuncio.value = f'<p role="status">Preparo {che}: serve qualche secondo…</p>'
+        self.annuncio.value = f'<div role="status">{scarica(self.modello.fascicolo)}</div>'
+        bottone.disabled = False
 
     def _apri_leve(self, _premuto: Any) -> None:
         """Open the panel of the levers, or close it."""

@@ -19,7 +19,7 @@ def pagina(fascicolo: Fascicolo) -> str:
     return f'<div class="cruscotto">{_parte(fascicolo, "intestazione")}{_indice(visibili)}{sezioni}</div>'
 
 
-def scarica(fascicolo: Fascicolo) -> str:
+def scarica_xlsx(fascicolo: Fascicolo) -> str:
     """Return a link that holds the workbook itself: no file is left on the server, no address is exposed."""
     return _scaricabile(fascicolo, "xlsx", esporta_xlsx, "Scarica i conti in Excel")
 
@@ -57,8 +57,7 @@ def _indice(sezioni: list[Sezione]) -> str:
 
 
 def _sezione(sezione: Sezione, fascicolo: Fascicolo) -> str:
-    coda = scarica(fascicolo) if sezione.scaricabile else ""
-    return sections.scrivi(sezione, (_parte(fascicolo, metodo) for metodo in sezione.metodi), coda)
+    return sections.scrivi(sezione, (_parte(fascicolo, metodo) for metodo in sezione.metodi))
 
 
 def _parte(fascicolo: Fascicolo, metodo: str) -> str:

@@ -21,11 +21,10 @@ class Sezione:
     istruzioni: str = ""  # what to press: on a screen only
     documento: str = ""
     affiancati: bool = False
-    scaricabile: bool = False
 
 
 SEZIONI = (
-    Sezione("sintesi", "Sintesi", "In sintesi", ("sintesi",), scaricabile=True),
+    Sezione("sintesi", "Sintesi", "In sintesi", ("sintesi",)),
     Sezione("criticita", "Criticità", "Criticità, dalla più grave", ("criticita",), documento="rendiconto"),
     Sezione("qualita", "Dati da controllare", "Dati da controllare", ("qualita",)),
     Sezione("scadenze", "Scadenze", "Che cosa scade nei prossimi sessanta giorni", ("scadenze",)),
@@ -136,7 +135,7 @@ def visibili(fascicolo: Fascicolo) -> list[Sezione]:
     return [s for s in SEZIONI if not s.documento or s.documento in fascicolo.documenti]
 
 
-def scrivi(sezione: Sezione, contenuti: Iterable[str], coda: str = "") -> str:
+def scrivi(sezione: Sezione, contenuti: Iterable[str]) -> str:
     """Write a part with its heading; `contenuti` is what its methods show, already HTML."""
     inizio = f"<p>{escape(sezione.introduzione)}</p>" if sezione.introduzione else ""
     inizio += f'<p class="solo-schermo">{escape(sezione.istruzioni)}</p>' if sezione.istruzioni else ""
@@ -144,5 +143,5 @@ def scrivi(sezione: Sezione, contenuti: Iterable[str], coda: str = "") -> str:
     corpo = f'<div class="affiancati">{parti}</div>' if sezione.affiancati else parti
     return (
         f'<section id="{sezione.ancora}" aria-labelledby="t-{sezione.ancora}">'
-        f'<h2 id="t-{sezione.ancora}">{escape(sezione.titolo)}</h2>{inizio}{corpo}{coda}</section>'
+        f'<h2 id="t-{sezione.ancora}">{escape(sezione.titolo)}</h2>{inizio}{corpo}</section>'
     )

@@ -12,6 +12,7 @@ from crescere_kit.sources.store import Archivio
 
 CARICA = "Carica il modulo compilato"
 PDF = "Prepara il PDF"
+EXCEL = "Prepara l'Excel"
 LEVE = "Leve e scenari"
 VISTA = "application/vnd.jupyter.widget-view+json"
 
@@ -23,8 +24,8 @@ def un_comune(archivio_demo, tmp_path_factory):
 
 def test_a_tenant_chooses_only_the_year(un_comune, archivio_demo):
     uno, molti = Cruscotto(ModelloCruscotto(un_comune)), Cruscotto(ModelloCruscotto(archivio_demo))
-    assert [scelta.description for scelta in uno.comandi.children] == ["Anno", CARICA, PDF, LEVE]
-    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno", CARICA, PDF, LEVE]
+    assert [scelta.description for scelta in uno.comandi.children] == ["Anno", CARICA, PDF, EXCEL, LEVE]
+    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno", CARICA, PDF, EXCEL, LEVE]
 
 
 def test_choosing_a_year_shows_its_page(un_comune):
@@ -104,6 +105,14 @@ def test_the_pdf_is_prepared_when_it_is_asked_and_its_link_goes_with_the_next_ch
     assert not vista.stampa.disabled
     vista.scelta_anno.value = 2022
     assert "application/pdf" not in vista.annuncio.value
+
+
+def test_the_first_page_does_not_wait_for_a_workbook_that_nobody_asked_for(un_comune):
+    vista = Cruscotto(ModelloCruscotto(un_comune, anno=2024))
+    assert 'download="borgo-esempio-2024.xlsx"' not in vista.contenuto.value
+    vista.excel.click()
+    assert 'download="borgo-esempio-2024.xlsx"' in vista.annuncio.value
+    assert not vista.excel.disabled
 
 
 def test_a_pdf_that_cannot_be_prepared_is_one_sentence(un_comune, monkeypatch):

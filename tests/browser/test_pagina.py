@@ -95,8 +95,9 @@ def test_the_page_is_read_printed_downloaded_and_follows_the_year(pagina: Page, 
     pagina.get_by_role("heading", name="conti 2022").wait_for()
     assert pagina.get_by_role("heading", level=1).count() == 1  # the written page gave way to the live one
 
+    pagina.get_by_role("button", name="Prepara l'Excel").click()
     with pagina.expect_download() as scaricato:
-        pagina.get_by_role("link", name="Scarica i conti in Excel").click()
+        pagina.get_by_role("link", name="Scarica i conti in Excel").click(timeout=90_000)
     assert scaricato.value.suggested_filename == "borgo-esempio-2022.xlsx"
     scaricato.value.save_as(tmp_path / "conti.xlsx")
     assert "indicatori" in openpyxl.load_workbook(tmp_path / "conti.xlsx").sheetnames
