@@ -21,7 +21,7 @@ def fogli(dati: Dati) -> Iterator[tuple[str, Tabella]]:
     yield "proiezione", projected.per_titolo(anni, totali(prevista))
     yield "linee proiettate", linee(prevista)
     yield "equilibri proiettati", projected.equilibri(prevista.saldi())
-    yield "scenari", scenarios.tabella(scenarios.affiancati(prevista))
+    yield "scenari", scenarios.tabella(scenarios.affiancati(prevista, dati.riequilibrio))
     if dati.piano_scelto.misure:
         yield "piano", recovered.misure_in_tabella(dati.piano_scelto)
 

@@ -10,7 +10,7 @@ from crescere_kit import criticalities, indicators, peers, quality
 from crescere_kit.accounts import Conti
 from crescere_kit.deadlines import Scadenza, prossime
 from crescere_kit.indicators.story import Addendo, mancanti, storia
-from crescere_kit.projection import Proiezione, Scenario, proietta
+from crescere_kit.projection import Proiezione, Scenario, predefiniti, proietta
 from crescere_kit.projection.forecast import Modello
 from crescere_kit.projection.forecast.kept import del_archivio
 from crescere_kit.recovery import Piano, Risanamento, Scelte
@@ -23,7 +23,7 @@ from crescere_kit.sources.store import Archivio
 
 # What another year of the file keeps, and what other choices do not.
 DI_TUTTI_GLI_ANNI = ("luoghi", "quadri", "_indicatori", "_qualita", "_modello")
-DELLE_PREFERENZE = ("prevista", "risanamento", "piano_scelto")
+DELLE_PREFERENZE = ("prevista", "risanamento", "piano_scelto", "riequilibrio")
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,13 @@ class Dati:
         return proietta(self.conti, modello=self._modello, anno=self.anno)
 
     def proiezione(self, scenario: Scenario | None = None) -> Proiezione:
-        """Return the two years after this one, under the base scenario or another."""
-        return self._proiezione if scenario is None else self._proiezione.con(scenario)
+        """Return the two years after this one, under the base scenario or another with its levers pulled."""
+        if scenario is None:
+            return self._proiezione
+        if scenario.leve and not scenario.variazioni:
+            senza = self._proiezione.con(replace(scenario, leve=()))
+            scenario = Risanamento(senza).scenario(dict(scenario.leve))
+        return self._proiezione.con(scenario)
 
     @cached_property
     def prevista(self) -> Proiezione:
@@ -151,6 +156,15 @@ class Dati:
     def piano_scelto(self) -> Piano:
         """The recovery plan under the choices in use."""
         return self.risanamento.piano(self.preferenze.scelte)
+
+    @cached_property
+    def riequilibrio(self) -> Proiezione | None:
+        """The scenario in use with the measures of the plan taken; None where there are none to take."""
+        livelli = {misura.codice: misura.livello for misura in self.piano_scelto.misure}
+        if not livelli:
+            return None
+        modello, voluto = predefiniti()["riequilibrio"], self.risanamento.scenario(livelli)
+        return self.prevista.con(replace(voluto, nome=modello.nome, descrizione=modello.descrizione))
 
     @cached_property
     def confronti(self) -> list[peers.Confronto]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from crescere_kit.euro import numero
 from crescere_kit.projection import Ipotesi, Proiezione, Scenario, predefiniti
 from crescere_kit.projection.scenario import IPOTESI
+from crescere_kit.recovery import leve
 from crescere_kit.reports.projected import SALDI
 from crescere_kit.tables import Frase, Tabella, importo
 
@@ -28,14 +29,15 @@ _ASSOLUTE = ("ccnl_percento", "inflazione_percento")  # they take the place of a
 _MANCA = "manca una delle linee che lo formano"
 
 
-def affiancati(prevista: Proiezione) -> dict[str, Proiezione]:
-    """Return the projection under each scenario to compare: those of the programme, then the one in use."""
+def affiancati(prevista: Proiezione, riequilibrio: Proiezione | None = None) -> dict[str, Proiezione]:
+    """Return the projection under each scenario to compare: base, prudente, the one in use, then the plan."""
     noti = [predefiniti()[nome] for nome in A_CONFRONTO]
     tutti = [*noti, *([prevista.scenario] if prevista.scenario not in noti else [])]
-    return {
+    tutte = {
         scenario.nome: prevista if scenario == prevista.scenario else prevista.con(scenario)
         for scenario in tutti
     }
+    return tutte if riequilibrio is None else tutte | {riequilibrio.scenario.nome: riequilibrio}
 
 
 def tabella(scenari: Mapping[str, Proiezione]) -> Tabella:
@@ -66,7 +68,8 @@ def supposto(scenario: Scenario) -> str:
         quante = len(scenario.forzature)
         detti.append("una linea decisa" if quante == 1 else f"{quante} linee decise")
     if scenario.leve:
-        detti.append(f"leve: {', '.join(nome for nome, _ in scenario.leve)}")
+        nomi = leve()
+        detti.append(f"leve: {', '.join(nomi[c].nome if c in nomi else c for c, _ in scenario.leve)}")
     return "; ".join(detti) or "nulla di diverso da come vanno i conti"
 
 

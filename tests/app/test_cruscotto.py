@@ -25,7 +25,14 @@ def un_comune(archivio_demo, tmp_path_factory):
 def test_a_tenant_chooses_only_the_year(un_comune, archivio_demo):
     uno, molti = Cruscotto(ModelloCruscotto(un_comune)), Cruscotto(ModelloCruscotto(archivio_demo))
     assert [scelta.description for scelta in uno.comandi.children] == ["Anno", CARICA, PDF, EXCEL, LEVE]
-    assert [scelta.description for scelta in molti.comandi.children] == ["Comune", "Anno", CARICA, PDF, EXCEL, LEVE]
+    assert [scelta.description for scelta in molti.comandi.children] == [
+        "Comune",
+        "Anno",
+        CARICA,
+        PDF,
+        EXCEL,
+        LEVE,
+    ]
 
 
 def test_choosing_a_year_shows_its_page(un_comune):

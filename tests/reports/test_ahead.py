@@ -104,9 +104,25 @@ def test_scenarios_stand_side_by_side_with_the_one_in_use(fascicolo):
         Scenario("Taglio", forzature=(Forzatura("fsc", 2026, 100_000_00, "comunicato del Ministero"),))
     )
     tabella = con_taglio.scenari()
-    assert tabella.colonne == ("Saldo", "Base", "Prudente", "Taglio")
+    assert tabella.colonne == ("Saldo", "Base", "Prudente", "Taglio", "Riequilibrio")
     assert tabella.righe[0][2] == "riscossione -5 punti; utenze +10 %; tassi variabili +1 punti"
     assert "comunicato del Ministero" in testo(con_taglio.due_anni())
+
+
+def test_the_plan_stands_beside_the_others_as_the_scenario_it_leads_to(fascicolo):
+    tabella = fascicolo.scenari()
+    assert tabella.colonne[-1] == "Riequilibrio"
+    assert "leve:" in str(tabella.righe[0][-1])
+    prima, dopo = fascicolo.prevista.corrente(), fascicolo.riequilibrio.corrente()
+    assert (dopo > prima).all()
+
+
+def test_the_levers_of_a_scenario_that_somebody_sent_are_pulled(fascicolo):
+    (leva, *_) = fascicolo.riequilibrio.scenario.leve
+    mandato = Scenario("Mandato", leve=(leva,))
+    prima, dopo = fascicolo.prevista.corrente(), fascicolo.proiezione(mandato).corrente()
+    assert (dopo >= prima).all()
+    assert dopo.sum() > prima.sum()
 
 
 def test_another_scenario_keeps_what_does_not_depend_on_it(fascicolo):

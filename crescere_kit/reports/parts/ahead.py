@@ -73,7 +73,7 @@ class DueAnni(Dati):
     @prevede("Scenari")
     def scenari(self, prevista: Proiezione) -> Tabella:
         """The scenarios side by side: what each supposes, and where it leads."""
-        return scenarios.tabella(scenarios.affiancati(prevista))
+        return scenarios.tabella(scenarios.affiancati(prevista, self.riequilibrio))
 
     # The figures
 
@@ -114,7 +114,8 @@ class DueAnni(Dati):
         """The current balance under each scenario."""
         titolo = "L'equilibrio di parte corrente (O) secondo lo scenario"
         punti: Mapping[str, list] = {
-            nome: futures.punti(uno.saldi()["O"]) for nome, uno in scenarios.affiancati(prevista).items()
+            nome: futures.punti(uno.saldi()["O"])
+            for nome, uno in scenarios.affiancati(prevista, self.riequilibrio).items()
         }
         return charts.a_confronto(titolo, punti)
 
