@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from crescere_kit.accounts import Conti
@@ -11,7 +9,6 @@ from crescere_kit.accounts.voci import ENTRATE_CORRENTI
 from crescere_kit.charts import palette
 from crescere_kit.charts.figure import Grafico
 from crescere_kit.charts.series import breve, per_anno, scegli, tabella
-from crescere_kit.euro import euro
 
 TITOLO = "Entrate e spese correnti"
 _SEGNI = {
@@ -34,28 +31,16 @@ def correnti(conti: Conti, anno: int | None = None) -> Grafico:
     unita, divisore = palette.unita(*serie.values())
     anni = list(serie["Impegni"].index)
     return Grafico(
-        dati=tuple(_linea(nome, valori, divisore) for nome, valori in serie.items() if valori.notna().any()),
+        dati=tuple(
+            palette.linea(nome, valori, divisore, _SEGNI[nome])
+            for nome, valori in serie.items()
+            if valori.notna().any()
+        ),
         layout=palette.layout(xaxis=palette.asse_anni(anni), yaxis=palette.asse_valori(unita)),
         titolo=TITOLO,
         descrizione=_descrivi(serie, anno),
         tabella=tabella(TITOLO, serie),
     )
-
-
-def _linea(nome: str, valori: pd.Series, divisore: int) -> dict[str, Any]:
-    colore, tratto, segno = _SEGNI[nome]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": nome,
-        "x": [str(anno) for anno in valori.index],
-        "y": palette.punti(valori, divisore),
-        "text": [euro(cents) for cents in valori],
-        "hovertemplate": "%{text}",
-        "connectgaps": False,
-        "line": {"color": colore, "dash": tratto, "width": 2.5},
-        "marker": {"symbol": segno, "size": 9, "color": colore},
-    }
 
 
 def _descrivi(serie: dict[str, pd.Series], chiesto: int | None) -> str:

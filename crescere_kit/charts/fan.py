@@ -94,7 +94,7 @@ def _passato(storia: Mapping[int, int | None], divisore: int) -> dict[str, Any]:
     valori = pd.Series(dict(storia), dtype="Int64")
     if len(valori):
         valori = valori.reindex(range(valori.index.min(), valori.index.max() + 1))
-    return _linea("rendiconti", valori, divisore, "solid", "circle")
+    return palette.linea("rendiconti", valori, divisore, (palette.BLU, "solid", "circle"))
 
 
 def _seguito(noti: Mapping[int, int], futuro: Sequence[Punto], divisore: int) -> dict[str, Any]:
@@ -103,26 +103,13 @@ def _seguito(noti: Mapping[int, int], futuro: Sequence[Punto], divisore: int) ->
     prima = max((anno for anno in noti if futuro and anno < futuro[0].anno), default=None)
     if prima is not None:
         valori = {prima: noti[prima]} | valori
-    traccia = _linea(_PROIETTATO, pd.Series(valori, dtype="Int64"), divisore, "dash", "diamond")
+    traccia = palette.linea(
+        _PROIETTATO, pd.Series(valori, dtype="Int64"), divisore, (palette.BLU, "dash", "diamond")
+    )
     detti = {punto.anno: _detto(punto) for punto in futuro}
     return traccia | {
         "text": [detti.get(anno, "") for anno in valori],
         "marker": traccia["marker"] | {"size": [9 if anno in detti else 0 for anno in valori]},
-    }
-
-
-def _linea(nome: str, valori: pd.Series, divisore: int, tratto: str, segno: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": nome,
-        "x": [str(anno) for anno in valori.index],
-        "y": palette.punti(valori, divisore),
-        "text": [euro(cents) for cents in valori],
-        "hovertemplate": "%{text}",
-        "connectgaps": False,
-        "line": {"color": palette.BLU, "dash": tratto, "width": 2.5},
-        "marker": {"symbol": segno, "size": 9, "color": palette.BLU},
     }
 
 

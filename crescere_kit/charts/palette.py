@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from crescere_kit.euro import euro
+
 # Okabe and Ito (2008): distinct for every colour vision; each trace also has its own dash, marker or hatch.
 BLU, ARANCIO, VERDE, VERMIGLIO, CELESTE, GRIGIO = (
     "#0072B2",
@@ -29,6 +31,23 @@ def unita(*serie: pd.Series) -> tuple[str, int]:
 def punti(serie: pd.Series, divisore: int) -> list[float | None]:
     """Return plain numbers for plotly: a missing year is None, so that the line breaks instead of falling."""
     return [None if pd.isna(v) else int(v) / divisore for v in serie]
+
+
+def linea(nome: str, valori: pd.Series, divisore: int, segno: tuple[str, str, str]) -> dict[str, Any]:
+    """Return the line of a series of cents by year; segno is its colour, its dash and its symbol."""
+    colore, tratto, simbolo = segno
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": nome,
+        "x": [str(anno) for anno in valori.index],
+        "y": punti(valori, divisore),
+        "text": [euro(cents) for cents in valori],
+        "hovertemplate": "%{text}",
+        "connectgaps": False,
+        "line": {"color": colore, "dash": tratto, "width": 2.5},
+        "marker": {"symbol": simbolo, "size": 9, "color": colore},
+    }
 
 
 def asse_anni(anni: list[int]) -> dict[str, Any]:

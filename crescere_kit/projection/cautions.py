@@ -11,6 +11,7 @@ from crescere_kit.projection.engine import IGNOTA, Anni, Motore
 from crescere_kit.projection.lines import LINEE
 from crescere_kit.projection.scenario import Scenario
 
+_DALLE_ALTRE = ("riserva", "investimenti")  # unknown only because something else is
 ANNI_MINIMI = 3  # fewer tell nothing of how things move
 
 
@@ -32,7 +33,7 @@ def _non_calcolabile(motore: Motore, scenario: Scenario, futuro: Anni) -> list[s
     ignote = [
         f"«{LINEE[codice].nome}» ({motore.perche(codice, scenario.ipotesi)})"
         for codice in LINEE
-        if IGNOTA in futuro.nature[codice][0]
+        if IGNOTA in futuro.nature[codice][0] and codice not in _DALLE_ALTRE
     ]
     ferme = {
         "A": "il fondo pluriennale vincolato",
