@@ -54,7 +54,9 @@ SEZIONI = (
             "righe_proiettate",
         ),
         "Che cosa succede se nessuno decide nulla di nuovo: ciò che un contratto, un piano o la legge già "
-        "decidono è calcolato, il resto è stimato, con il suo errore misurato.",
+        "decidono è calcolato, il resto è stimato, con il suo errore misurato. Si suppone che non si usi "
+        "avanzo, che il fondo pluriennale esca com'è entrato e che si investa solo ciò che ha già le sue "
+        "risorse.",
         istruzioni="In «Linea per linea» ogni importo proiettato si apre sul suo perché e sul suo errore. "
         "Con «Leve e scenari», in alto, si prova che cosa cambia con altre ipotesi e altre misure.",
         documento="rendiconto",
