@@ -8,7 +8,7 @@ import pandas as pd
 from crescere_kit.accounts.panel import INDICE
 from crescere_kit.euro import euro
 from crescere_kit.projection.engine import IGNOTA, Anni, Motore
-from crescere_kit.projection.lines import LINEE
+from crescere_kit.projection.lines import LINEE, resto
 from crescere_kit.projection.scenario import Scenario
 
 _DALLE_ALTRE = ("riserva", "investimenti")  # unknown only because something else is
@@ -19,6 +19,7 @@ def avvertenze(motore: Motore, scenario: Scenario, futuro: Anni) -> list[str]:
     """Return Italian sentences, the gravest first; none when there is nothing to warn of."""
     return [
         *_non_calcolabile(motore, scenario, futuro),
+        *_comprese(motore, scenario),
         *_pareggio(motore, futuro),
         *_pochi_anni(motore),
         *_rotture(motore),
@@ -42,6 +43,17 @@ def _non_calcolabile(motore: Motore, scenario: Scenario, futuro: Anni) -> list[s
     }
     ignote += [nome for riga, nome in ferme.items() if np.isnan(motore.fermo[riga][0]).any()]
     return [f"L'equilibrio non si può calcolare: manca {'; '.join(ignote)}."]
+
+
+def _comprese(motore: Motore, scenario: Scenario) -> list[str]:
+    """Say which decisions were not taken, because they would count the same money twice."""
+    decise = dict.fromkeys(una.linea for una in scenario.forzature)
+    return [
+        f"La decisione su «{LINEE[codice].nome}» non è stata usata: i conti caricati non la dividono da "
+        f"«{LINEE[resto(LINEE[codice].lato, LINEE[codice].conto)].nome}». Decidere quella."
+        for codice in decise
+        if codice in motore.comprese()
+    ]
 
 
 def _pareggio(motore: Motore, futuro: Anni) -> list[str]:

@@ -14,8 +14,8 @@ from crescere_kit.projection.behaviour import Tendenze, tendenze
 from crescere_kit.projection.computed.line import Calcolata
 from crescere_kit.projection.forecast import Modello
 from crescere_kit.projection.horizon import ANNI, Orizzonte
-from crescere_kit.projection.lines import FONDI, LINEE, RESTO
-from crescere_kit.projection.scenario import Ipotesi, Scenario
+from crescere_kit.projection.lines import FONDI, LINEE, RESTO, resto
+from crescere_kit.projection.scenario import Forzatura, Ipotesi, Scenario, Variazione
 from crescere_kit.projection.start import partenza
 from crescere_kit.projection.treasury import annual, events, monthly, overdraft, profile, rates
 
@@ -183,6 +183,10 @@ class Motore:
             nature[codice] = np.where(compresa[:, 0], COMPRESA, nature[codice])
         return linee, nature
 
+    def comprese(self) -> tuple[str, ...]:
+        """Return the lines that the accounts of the first ente do not tell apart from the rest."""
+        return tuple(codice for codice in LINEE if self._compresa(codice)[0].any())
+
     def _compresa(self, codice: str) -> np.ndarray:
         """Tell (n, 1, 1) where a line cannot be told apart from the rest of its account."""
         linea = LINEE[codice]
@@ -198,14 +202,29 @@ class Motore:
         for scelta in scelte:
             if scelta.linea not in codici:
                 continue
-            passo = scelta.anno - 1 - self.orizzonte.base
-            for quale in range(ANNI):
-                sua = passo == quale
-                valori = np.array(linee[scelta.linea])
-                valori[sua, :, quale] = come(valori[sua, :, quale], scelta.importo)
-                linee[scelta.linea] = valori
-                nature[scelta.linea] = nature[scelta.linea].copy()
-                nature[scelta.linea][sua, quale] = DECISA
+            compresa = self._compresa(scelta.linea)[:, 0, 0]
+            self._muovi(scelta.linea, scelta, come, (linee, nature, ~compresa))
+            if come is np.add and compresa.any():
+                # what a measure gives goes where the line is; a decision of it alone would count it twice
+                linea = LINEE[scelta.linea]
+                self._muovi(resto(linea.lato, linea.conto), scelta, come, (linee, nature, compresa))
+
+    def _muovi(
+        self,
+        codice: str,
+        scelta: Forzatura | Variazione,
+        come: Callable,
+        dove: tuple[dict, dict, np.ndarray],
+    ) -> None:
+        linee, nature, di_chi = dove
+        passo = scelta.anno - 1 - self.orizzonte.base
+        for quale in range(ANNI):
+            sua = (passo == quale) & di_chi
+            valori = np.array(linee[codice])
+            valori[sua, :, quale] = come(valori[sua, :, quale], scelta.importo)
+            linee[codice] = valori
+            nature[codice] = nature[codice].copy()
+            nature[codice][sua, quale] = DECISA
 
     def _chiudi(self, scenario: Scenario, linee: dict, nature: dict) -> Anni:
         righe = flows.equilibri(linee, self.fermo)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from crescere_kit.accounts.voci import Voce
 from crescere_kit.projection.engine import Anni, Motore
 from crescere_kit.projection.flows import somma
 from crescere_kit.projection.lines import FONDI, del_titolo
@@ -31,7 +30,7 @@ def movimenti(motore: Motore, futuro: Anni, anno: int) -> list[tuple[str, int]]:
     passo = anno - int(motore.orizzonte.base[0]) - 1
     prima = {codice: valori[0] for codice, valori in motore.partenza.items()}
     dopo = {codice: valori[0, 0, passo] for codice, valori in futuro.linee.items()}
-    fondi, disavanzo = _accantonate(motore), _iscritto(motore)
+    fondi, disavanzo = (_scritta(motore, riga) for riga in ("accantonate_correnti", "AA"))
     mosse = {
         nome: _differenza(prima, dopo, del_titolo("entrate", titolo)) for nome, titolo in _ENTRATE.items()
     }
@@ -52,12 +51,6 @@ def _differenza(prima: dict[str, float], dopo: dict[str, float], codici: tuple[s
     return sum(dopo[c] for c in codici) - sum(0.0 if np.isnan(prima[c]) else prima[c] for c in codici)
 
 
-def _accantonate(motore: Motore) -> float:
-    """What the last rendiconto set aside on the current side."""
-    voce = Voce("rendiconto", "equilibri", "accantonate_correnti", "importo")
-    return float(motore.orizzonte.prendi(motore.conti, motore.conti.voce(*voce))[0])
-
-
-def _iscritto(motore: Motore) -> float:
-    voce = Voce("rendiconto", "equilibri", "AA", "importo")
-    return float(motore.orizzonte.prendi(motore.conti, motore.conti.voce(*voce))[0])
+def _scritta(motore: Motore, riga: str) -> float:
+    """A row of the prospect of the last rendiconto."""
+    return float(motore.orizzonte.prendi(motore.conti, motore.conti.equilibri(riga))[0])

@@ -18,7 +18,6 @@ SALDI = {
     "cassa": "Fondo cassa al 31 dicembre",
 }
 _LATI = {"entrate": "Entrate", "spese": "Spese", "fondi": "Fondi", "prospetto": "Disavanzo"}
-_SENZA_BANDA = "è calcolata o decisa, non stimata: non ha una banda"
 _NON_AL_RENDICONTO = "il rendiconto non la distingue"
 
 

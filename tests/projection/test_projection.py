@@ -110,6 +110,20 @@ def test_what_somebody_decides_takes_the_place_of_the_line_and_moves_the_balance
     assert con.corrente()[1] == una.corrente()[1]
 
 
+def test_a_line_inside_another_is_not_decided_twice_and_a_measure_on_it_goes_to_the_other(una):
+    primo = una.anni()[1]
+    deciso = una.con(Scenario("IMU", forzature=(Forzatura("imu", primo, 10**8, "stima dell'ufficio"),)))
+    assert deciso.corrente().tolist() == una.corrente().tolist()
+    (frase,) = deciso.avvertenze()
+    assert frase.startswith("La decisione su «IMU ordinaria» non è stata usata")
+    assert frase.endswith("«Altri tributi». Decidere quella.")
+    mossa = una.con(Scenario("IMU", variazioni=(Variazione("imu", primo, 10**7, "aliquota"),)))
+    righe = {riga.codice: riga for riga in mossa.righe()}
+    prima = next(riga for riga in una.righe() if riga.codice == "altri_tributi")
+    assert righe["imu"].valori == (None, None)
+    assert righe["altri_tributi"].valori[0] == prima.valori[0] + 10**7
+
+
 def test_a_measure_adds_to_the_line(una):
     secondo = una.anni()[2]
     misura = Variazione("beni_servizi", secondo, 50_000_00, "tariffe")

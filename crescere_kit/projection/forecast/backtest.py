@@ -21,7 +21,6 @@ from crescere_kit.projection.forecast.series import Serie
 from crescere_kit.projection.forecast.wording import frase_errore
 
 PROIEZIONE, PREVISIONE = "proiezione", "previsione"  # ours, and the ente's own bilancio
-CONFRONTI = ("ultimo", "media_3", "deriva", PREVISIONE)
 
 
 class NienteDaProvare(ErroreSpiegato):
