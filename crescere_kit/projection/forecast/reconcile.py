@@ -1,7 +1,7 @@
 """Items that must add up to their totals: the least change to all of them, heavier where less is known.
 
 Closed-form weighted least squares, for the whole panel at once. A computed line has a variance of zero and
-does not move. After it the totals are the sums of the items shown, not their approximation.
+does not move. After it the totals to show are the sums of the items.
 """
 
 from __future__ import annotations
@@ -32,14 +32,6 @@ def riconcilia(voci: np.ndarray, totali: np.ndarray, varianze: np.ndarray, somma
     spostamento = np.linalg.solve(insieme, scarto[..., None])
     mosse = (np.where(dicono[..., None], covarianza, 0).swapaxes(-1, -2) @ spostamento)[..., 0]
     return voci + mosse
-
-
-def al_totale_esatto(voci: np.ndarray, totale: np.ndarray, varianze: np.ndarray) -> np.ndarray:
-    """Return whole cents (…, voce) that sum to the total, what is left going where least is known."""
-    interi = np.rint(voci)
-    resto = np.rint(totale) - interi.sum(axis=-1)
-    dove = np.broadcast_to(varianze, voci.shape).argmax(axis=-1)
-    return interi + np.where(np.arange(voci.shape[-1]) == dove[..., None], resto[..., None], 0)
 
 
 def _diagonale(valori: np.ndarray) -> np.ndarray:

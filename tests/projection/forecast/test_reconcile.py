@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from crescere_kit.projection.forecast.reconcile import al_totale_esatto, riconcilia
+from crescere_kit.projection.forecast.reconcile import riconcilia
 
 DUE_E_UNA = np.array([[1, 1, 1]])
 
@@ -40,9 +40,3 @@ def test_where_a_total_or_an_item_is_unknown_the_others_stay():
 def test_where_everything_is_computed_nothing_moves():
     mosse = riconcilia([100, 200, 50], [350], np.zeros(4), DUE_E_UNA)
     assert mosse.tolist() == [100, 200, 50]
-
-
-def test_the_cents_shown_add_up_to_the_total_shown():
-    scritte = al_totale_esatto(np.array([100.4, 200.4, 50.4]), np.array(351.2), np.array([1, 2, 0]))
-    assert scritte.tolist() == [100, 201, 50]
-    assert scritte.sum() == 351
