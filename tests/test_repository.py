@@ -33,6 +33,7 @@ STADI = (
     "peers",
     "projection",
     "recovery",
+    "acts",
     "tables",
     "charts",
     "reports",
