@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 GIORNO = "giorno"  # a day of the year, written MMGG
-UNITA = ("percentuale", "punti", "euro", "numero", "dodicesimi", "giorni", GIORNO)
+UNITA = ("percentuale", "punti", "euro", "numero", "dodicesimi", "giorni", "megabyte", GIORNO)
 VERIFICHE = ("V", "K", "?")
 _OBBLIGATORIE = {"dal": date, "valore": (Decimal, int), "fonte": str, "verifica": str}
 _AMMESSE = {*_OBBLIGATORIE, "al"}
