@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from crescere_kit.cli import (
+    acts,
     analysis,
     backtest,
     batch,
@@ -37,6 +38,7 @@ app = typer.Typer(cls=_Gruppo, no_args_is_help=True, help="L'ufficio finanziario
 data.dati.command()(form.modulo)
 app.add_typer(data.dati, name="dati")
 app.add_typer(community.comunita, name="comunita")
+app.add_typer(acts.atti, name="atti")
 for comando in (
     demo.demo,
     analysis.indicatori,

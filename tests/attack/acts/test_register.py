@@ -11,11 +11,16 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from registri import adotta, docx, in_proposta
+from registri import Orologio, adotta, docx, in_proposta
 
 from crescere_kit.acts.register import DiscoPieno, RegistroGuasto, RegistroRifiuta, Ufficio, disk, journal
 
 SEME = int(os.environ.get("CRESCERE_SEME", "20261122"))
+
+
+def apri(cartella) -> Ufficio:
+    """The office of a folder, on the day of the test."""
+    return Ufficio(cartella, Orologio())
 
 
 def in_un_altro_processo(lavoro) -> int:
@@ -39,12 +44,12 @@ def numeri(ufficio) -> list[int]:
 
 
 def test_fifty_adoptions_at_once_by_eight_people_take_the_numbers_from_one_to_fifty(tmp_path):
-    ufficio = Ufficio(tmp_path)
+    ufficio = apri(tmp_path)
     pratiche = [in_proposta(ufficio) for _ in range(50)]
 
     def adotta_le_sue(chi: int) -> None:
         for id_ in pratiche[chi::8]:
-            adotta(Ufficio(tmp_path), id_, chi=f"persona {chi}")
+            adotta(apri(tmp_path), id_, chi=f"persona {chi}")
 
     figli = [in_un_altro_processo(lambda chi=chi: adotta_le_sue(chi)) for chi in range(8)]
     assert [esito_di(figlio) for figlio in figli] == [0] * 8
@@ -53,9 +58,9 @@ def test_fifty_adoptions_at_once_by_eight_people_take_the_numbers_from_one_to_fi
 
 
 def test_the_same_practice_is_adopted_by_one_person_only(tmp_path):
-    ufficio = Ufficio(tmp_path)
+    ufficio = apri(tmp_path)
     id_ = in_proposta(ufficio)
-    figli = [in_un_altro_processo(lambda: adotta(Ufficio(tmp_path), id_)) for _ in range(8)]
+    figli = [in_un_altro_processo(lambda: adotta(apri(tmp_path), id_)) for _ in range(8)]
     assert sorted(esito_di(figlio) for figlio in figli) == [0] + [1] * 7
     assert numeri(ufficio) == [1]
 
@@ -69,7 +74,7 @@ def a_pezzi(descrittore: int, contenuto: bytes) -> None:
 
 def test_a_kill_at_any_moment_leaves_neither_a_gap_nor_a_number_given_twice(tmp_path, monkeypatch):
     caso = random.Random(SEME)
-    ufficio = Ufficio(tmp_path)
+    ufficio = apri(tmp_path)
     strappi = 0
 
     def finche_vive(scritti: int) -> None:
@@ -102,7 +107,7 @@ def test_a_kill_at_any_moment_leaves_neither_a_gap_nor_a_number_given_twice(tmp_
 
 @pytest.mark.parametrize("posto", [0, 1, 40, 300])
 def test_a_disk_that_fills_in_the_middle_of_an_adoption_loses_nothing(tmp_path, posto):
-    ufficio = Ufficio(tmp_path)
+    ufficio = apri(tmp_path)
     id_ = in_proposta(ufficio)
     for _ in range(4):  # the log outgrows every other file
         ufficio.apri_bozza("fgdc", {"oggetto": "x" * 400}, "Anna")
@@ -111,7 +116,7 @@ def test_a_disk_that_fills_in_the_middle_of_an_adoption_loses_nothing(tmp_path, 
     def disco_pieno() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(prima) + posto,) * 2)
         with pytest.raises(DiscoPieno, match="è pieno: non è stato registrato nulla"):
-            adotta(Ufficio(tmp_path), id_)
+            adotta(apri(tmp_path), id_)
 
     assert esito_di(in_un_altro_processo(disco_pieno)) == 0
     assert ufficio.registro.diario.file.read_bytes() == prima
@@ -130,7 +135,7 @@ def test_a_full_disk_while_the_documents_are_written_takes_no_number(tmp_path):
     ):
         pytest.skip("only who may mount a small disk can fill it")
     try:
-        ufficio = Ufficio(disco)
+        ufficio = apri(disco)
         id_ = in_proposta(ufficio)
         with pytest.raises(DiscoPieno, match="Liberare spazio e ripetere"):
             adotta(ufficio, id_, documenti={"grande.pdf": random.Random(SEME).randbytes(400_000)})
@@ -151,7 +156,7 @@ def test_a_full_disk_while_the_documents_are_written_takes_no_number(tmp_path):
 def piccolo(tmp_path_factory):
     """A register with two adopted acts."""
     cartella = tmp_path_factory.mktemp("piccolo")
-    ufficio = Ufficio(cartella)
+    ufficio = apri(cartella)
     for _ in range(2):
         adotta(ufficio, in_proposta(ufficio))
     return cartella
@@ -168,7 +173,7 @@ def test_a_changed_byte_anywhere_in_the_log_is_found_and_its_line_is_named(picco
         cambiato = bytearray(sano)
         cambiato[posto] ^= caso.randrange(1, 256)
         file.write_bytes(cambiato)
-        difetti = Ufficio(tmp_path).verifica()
+        difetti = apri(tmp_path).verifica()
         assert difetti, posto
         riga = sano.count(b"\n", 0, posto) + 1
         assert difetti[0].riga == riga or (difetti[0].riga is None and posto == len(sano) - 1), posto
@@ -184,11 +189,11 @@ def test_a_changed_byte_in_an_object_is_found_and_the_object_is_named(piccolo, t
         cambiato = bytearray(sano)
         cambiato[caso.randrange(len(sano))] ^= 1
         oggetto.write_bytes(cambiato)
-        detto = " ".join(str(difetto) for difetto in Ufficio(tmp_path).verifica())
+        detto = " ".join(str(difetto) for difetto in apri(tmp_path).verifica())
         assert f"L'oggetto {oggetto.name} è stato cambiato" in detto
         oggetto.write_bytes(sano)
     oggetti[0].unlink()
-    assert "non c'è più" in str(Ufficio(tmp_path).verifica()[0])
+    assert "non c'è più" in str(apri(tmp_path).verifica()[0])
 
 
 def test_nothing_is_added_to_a_log_that_somebody_changed(piccolo, tmp_path):
@@ -198,7 +203,7 @@ def test_nothing_is_added_to_a_log_that_somebody_changed(piccolo, tmp_path):
     for guasto in (sano.replace(b"Anna", b"Enzo", 1), sano[:-1] + b"}", sano.replace(b"\n", b"\n\n", 1)):
         file.write_bytes(guasto)
         with pytest.raises(RegistroGuasto, match="copia di riserva"):
-            Ufficio(tmp_path).apri_bozza("fgdc", {}, "Anna")
+            apri(tmp_path).apri_bozza("fgdc", {}, "Anna")
         assert file.read_bytes() == guasto
 
 
@@ -208,20 +213,20 @@ def test_a_log_that_lost_its_end_is_found_and_its_numbers_are_not_given_twice(pi
     righe = file.read_bytes().splitlines(keepends=True)
     for rimasto in (b"".join(righe[:-1]), b"".join(righe)[:-30]):
         file.write_bytes(rimasto)
-        ufficio = Ufficio(tmp_path)
+        ufficio = apri(tmp_path)
         assert [difetto.riga for difetto in ufficio.verifica()] == [None]
         with pytest.raises(RegistroGuasto, match="finisce alla riga 9, ma ne era stata scritta la 10"):
             ufficio.apri_bozza("fgdc", {}, "Anna")
 
 
 def test_a_log_rewritten_whole_is_found_by_who_noted_its_last_event(piccolo, tmp_path):
-    annotata = Ufficio(piccolo).impronta()
-    altro = Ufficio(tmp_path)
+    annotata = apri(piccolo).impronta()
+    altro = apri(tmp_path)
     for _ in range(2):
         adotta(altro, in_proposta(altro, chi="Enzo"))
     assert altro.verifica() == []
     assert "non è nel registro" in str(altro.verifica(annotata)[0])
-    assert Ufficio(piccolo).verifica(annotata) == []
+    assert apri(piccolo).verifica(annotata) == []
 
 
 @pytest.mark.parametrize(
@@ -244,7 +249,7 @@ def test_a_log_rewritten_whole_is_found_by_who_noted_its_last_event(piccolo, tmp
     ],
 )
 def test_a_document_whose_name_leads_elsewhere_is_refused(tmp_path, nome):
-    ufficio = Ufficio(tmp_path)
+    ufficio = apri(tmp_path)
     id_ = in_proposta(ufficio)
     with pytest.raises(RegistroRifiuta, match="non è il nome di un documento"):
         adotta(ufficio, id_, documenti={nome: docx()})
@@ -252,7 +257,7 @@ def test_a_document_whose_name_leads_elsewhere_is_refused(tmp_path, nome):
 
 
 def test_two_names_that_a_disk_would_take_for_one_are_refused(tmp_path):
-    ufficio = Ufficio(tmp_path)
+    ufficio = apri(tmp_path)
     id_ = in_proposta(ufficio)
     with pytest.raises(RegistroRifiuta, match="hanno lo stesso nome"):
         adotta(ufficio, id_, documenti={"Atto.docx": docx(), "atto.DOCX": docx()})
@@ -268,9 +273,9 @@ def test_two_names_that_a_disk_would_take_for_one_are_refused(tmp_path):
     ],
 )
 def test_hostile_words_are_only_words(tmp_path, dati):
-    ufficio = Ufficio(tmp_path)
+    ufficio = apri(tmp_path)
     id_ = ufficio.apri_bozza("fgdc", dati, "Anna")
-    assert Ufficio(tmp_path).dati(id_) == dati
+    assert apri(tmp_path).dati(id_) == dati
     assert ufficio.verifica() == []
 
 
@@ -279,7 +284,7 @@ def test_hostile_words_are_only_words(tmp_path, dati):
 )
 def test_what_cannot_be_kept_is_refused_with_a_sentence(tmp_path, dati):
     with pytest.raises(RegistroRifiuta, match=r"\.$"):
-        Ufficio(tmp_path).apri_bozza("fgdc", dati, "Anna")
+        apri(tmp_path).apri_bozza("fgdc", dati, "Anna")
 
 
 def test_a_document_that_declares_entities_is_not_frozen(tmp_path):
@@ -290,6 +295,6 @@ def test_a_document_that_declares_entities_is_not_frozen(tmp_path):
     scritto = io.BytesIO()
     with zipfile.ZipFile(scritto, "w") as aperto:
         aperto.writestr("word/document.xml", corpo)
-    ufficio = Ufficio(tmp_path)
+    ufficio = apri(tmp_path)
     with pytest.raises(RegistroRifiuta, match="non è un docx che si legge"):
         adotta(ufficio, in_proposta(ufficio), documenti={"a.docx": scritto.getvalue()})

@@ -1,0 +1,11 @@
+"""What a terminal does with the acts of a comune."""
+
+from __future__ import annotations
+
+import typer
+
+from crescere_kit.cli import acts_register
+
+atti = typer.Typer(no_args_is_help=True, help="Gli atti del comune: modelli, documenti, registro.")
+atti.command("registro")(acts_register.registro)
+atti.command("verifica")(acts_register.verifica)
