@@ -23,7 +23,7 @@ from crescere_kit.indicators.risultato import fondo_cassa
 ESERCIZI = {"1": "primo", "2": "secondo", "3": "terzo"}
 APPROVATO, ASSESTATO = "previsione", "assestato"
 _PROSPETTO = "equilibri_previsti"
-_DAI_TITOLI = {
+DAI_TITOLI = {
     "B": ("entrate", "1", "2", "3"),
     "C": ("entrate", "4020600"),
     "D": ("spese", "1"),
@@ -152,7 +152,7 @@ def _previsto(conti: Conti, riga: str, esercizio: str) -> pd.Series:
 
 def _depositato(conti: Conti, riga: str) -> bool:
     """Say whether anybody filed a prospect, or the titoli are enough: else there is nothing to add up."""
-    return _foglie(riga).keys() <= _DAI_TITOLI.keys() or bool(conti.codici(APPROVATO, _PROSPETTO))
+    return _foglie(riga).keys() <= DAI_TITOLI.keys() or bool(conti.codici(APPROVATO, _PROSPETTO))
 
 
 def _foglia(conti: Conti, riga: str, fase: str, variato: pd.Series) -> pd.Series:
@@ -165,9 +165,9 @@ def _foglia(conti: Conti, riga: str, fase: str, variato: pd.Series) -> pd.Series
 
 def _del_documento(conti: Conti, documento: str, riga: str, fase: str) -> pd.Series:
     scritta = conti.voce(documento, _PROSPETTO, riga, fase)
-    if riga not in _DAI_TITOLI or scritta.notna().all():
+    if riga not in DAI_TITOLI or scritta.notna().all():
         return scritta
-    lato, *codici = _DAI_TITOLI[riga]
+    lato, *codici = DAI_TITOLI[riga]
     dai_titoli = _somma(conti, documento, lato, codici, fase)
     if len(codici[0]) > 1:  # a part of a titolo that is zero is zero too
         titolo = conti.voce(documento, lato, codici[0][0], fase)

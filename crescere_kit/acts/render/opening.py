@@ -24,7 +24,7 @@ _RISALVA = "Aprirlo con Word o LibreOffice e salvarlo di nuovo come .docx."
 
 
 def apri(docx: bytes) -> dict[str, bytes]:
-    """Return the parts of a docx by name, in the order of the file; raise ModelloNonValido if it is not one."""
+    """Return the parts of a docx by name, in order; raise ModelloNonValido if it is not one."""
     if not docx:
         raise ModelloNonValido("Il file è vuoto: scegliere il modello in formato .docx.")
     if len(docx) > FILE_MASSIMO:

@@ -1,0 +1,62 @@
+"""What the tests of the acts stand on: the first comune of the demo region, its people, its samples."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from crescere_kit.acts import demo as invenzioni
+from crescere_kit.acts.act import Atto
+from crescere_kit.acts.catalogue import definizione
+from crescere_kit.acts.checks import Esito
+from crescere_kit.acts.facts import Fatti
+from crescere_kit.sources import demo
+
+ISTAT = "901001"
+
+
+@cache
+def _conti():
+    return demo.conti(comuni=2, dettaglio=True)
+
+
+def fatti(giorno: date = date(2026, 10, 12), **altro: Any) -> Fatti:
+    """What is known of Borgo Esempio in the demo region."""
+    conti = _conti().uno(ISTAT)
+    ente = conti.enti.loc[ISTAT]
+    chi = invenzioni.anagrafica(ISTAT, ente["nome"], ente["provincia"], int(ente["popolazione"]))
+    return replace(Fatti(conti, ISTAT, giorno, chi), **altro)
+
+
+def dati(codice: str, **cambi: Any) -> dict[str, Any]:
+    """The data of the sample of an act, with some fields changed (`righe__0__codice` reaches inside)."""
+    scritti = deepcopy(invenzioni.dati(definizione(codice), fatti().anagrafica))
+    for percorso, valore in cambi.items():
+        *dentro, ultimo = percorso.split("__")
+        posto: Any = scritti
+        for passo in dentro:
+            posto = posto[int(passo)] if passo.isdigit() else posto[passo]
+        posto[int(ultimo) if ultimo.isdigit() else ultimo] = valore
+    return scritti
+
+
+def atto(codice: str, su: Fatti | None = None, **cambi: Any) -> Atto:
+    """The sample of an act, read."""
+    return definizione(codice).modello.leggi(dati(codice, **cambi), su or fatti())
+
+
+def esiti(codice: str, su: Fatti | None = None, **cambi: Any) -> dict[str, list[Esito]]:
+    """How every check of the sample went, by id."""
+    per_id: dict[str, list[Esito]] = {}
+    for uno in definizione(codice).esamina(atto(codice, su, **cambi)):
+        per_id.setdefault(uno.id, []).append(uno)
+    return per_id
+
+
+def frasi(codice: str, controllo: str, su: Fatti | None = None, **cambi: Any) -> list[str]:
+    """What one check finds wrong in the sample of an act with some fields changed."""
+    trovati = esiti(codice, su, **cambi)[controllo]
+    return [uno.messaggio for uno in trovati if uno.superato is False]
