@@ -15,7 +15,7 @@ from crescere_kit.acts.facts import Cella, Fatti
 from crescere_kit.acts.faults import DatiNonValidi, DifettoDelCampo, difetti
 from crescere_kit.acts.fields import calcolato, campo
 from crescere_kit.acts.people import Ente
-from crescere_kit.acts.types import Allegato, Correzione, Giorno, Testo
+from crescere_kit.acts.types import Allegato, Correzione, Giorno, Testo, VerificaAMano
 
 DELIBERE = {"giunta": "Giunta comunale", "consiglio": "Consiglio comunale"}
 
@@ -68,6 +68,16 @@ class Atto(BaseModel):
         stampa=False,
         predefinito=list,
         aiuto="Il motivo è stampato nella bozza.",
+    )
+
+    verifiche_a_mano: list[VerificaAMano] = campo(
+        "U",
+        "Controlli che l'ufficio ha fatto a mano",
+        passo="Correzioni",
+        obbligatorio=False,
+        stampa=False,
+        predefinito=list,
+        aiuto="Solo per i controlli che Crescere non può fare con i conti caricati.",
     )
 
     _fatti: Fatti = PrivateAttr()

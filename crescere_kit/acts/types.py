@@ -207,6 +207,15 @@ class Allegato(Riga):
     pubblicabile: SiNo = Field(True, title="Si pubblica")
 
 
+class VerificaAMano(Riga):
+    """A check that the kit cannot make on the accounts it has: the office made it, and says how."""
+
+    controllo: Testo = Field(title="Controllo", description="Il suo codice, come VU-02.")
+    motivo: Annotated[str, StringConstraints(min_length=10, max_length=2000)] = Field(
+        title="Come si è verificato"
+    )
+
+
 class Correzione(Riga):
     """A computed value that the office replaced, and why."""
 

@@ -34,7 +34,9 @@ class Ignoto:
 
 @dataclass(frozen=True)
 class Esito:
-    """How one check went. superato is None when it could not be made; then it stops nothing, but is shown."""
+    """How one check went. superato is None when it could not be made: until the office makes it by hand and
+    says how, a blocking check stops the act all the same.
+    """
 
     id: str
     gravita: str
@@ -53,7 +55,7 @@ class Esito:
     @property
     def ferma(self) -> bool:
         """Whether the act is stopped by this check."""
-        return self.blocca and self.superato is False
+        return self.blocca and self.superato is not True
 
     def come_dict(self) -> dict[str, Any]:
         """Return plain JSON types; the norms as they are cited."""
@@ -95,8 +97,13 @@ def _esiti(atto: Atto, uno: Controllo) -> Iterator[Esito]:
     trovati = list(uno.prova(atto))
     if not trovati:
         yield Esito(uno.id, uno.gravita, uno.regola, uno.norme, True, "", uno.campo)
+    a_mano = {una.controllo: una.motivo for una in atto.verifiche_a_mano}
     for trovato in trovati:
         ignoto = isinstance(trovato, Ignoto)
+        if ignoto and uno.id in a_mano:
+            fatto = f"Verificato dall'ufficio: {a_mano[uno.id]}"
+            yield Esito(uno.id, uno.gravita, uno.regola, uno.norme, True, fatto, uno.campo)
+            continue
         yield Esito(
             id=uno.id,
             gravita=uno.gravita,

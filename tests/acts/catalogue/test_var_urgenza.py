@@ -92,3 +92,16 @@ def test_every_fault_of_the_data_is_said_at_its_field():
     assert {uno.campo for uno in colto.value.difetti} == {"righe.0.competenza", "righe.1", "seduta_data"}
     assert "«mille» non è un importo" in str(colto.value)
     assert dati("var_urgenza")["righe"][0]["competenza"] == "12.500,00"
+
+
+def test_a_blocking_check_that_cannot_be_made_stops_until_the_office_says_how_it_made_it():
+    senza = esiti("var_urgenza", verifiche_a_mano=[])["VU-02"]
+    assert {(uno.superato, uno.ferma) for uno in senza} == {(None, True)}
+    con = esiti("var_urgenza")["VU-02"]
+    assert {(uno.superato, uno.ferma) for uno in con} == {(True, False)}
+    assert con[0].messaggio.startswith("Verificato dall'ufficio: il prospetto")
+
+
+def test_a_check_made_by_hand_does_not_hide_what_is_wrong():
+    a_mano = [{"controllo": "VU-01", "motivo": "torna tutto, fidatevi"}]
+    assert len(frasi("var_urgenza", "VU-01", righe__0__competenza="1", verifiche_a_mano=a_mano)) == 1
