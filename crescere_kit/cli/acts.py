@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from crescere_kit.cli import acts_register
+from crescere_kit.cli import acts_lint, acts_register
 
 atti = typer.Typer(no_args_is_help=True, help="Gli atti del comune: modelli, documenti, registro.")
+atti.command("lint")(acts_lint.lint)
 atti.command("registro")(acts_register.registro)
 atti.command("verifica")(acts_register.verifica)
