@@ -42,6 +42,7 @@ class Registro:
     def __init__(self, cartella: Path, orologio: Orologio) -> None:
         self.diario = Diario(cartella)
         self.oggetti = Oggetti(cartella / "oggetti")
+        self.modelli = Oggetti(cartella / "modelli")
         self.orologio = orologio
         self._letto = _Letto()
         self._turno = threading.RLock()

@@ -75,7 +75,7 @@ class Lettura:
 
         ultima is the hash of an event that somebody noted elsewhere: it must still be in the log.
         """
-        return verifica(self.registro.diario, self.registro.oggetti, ultima)
+        return verifica(self.registro.diario, self.registro.oggetti, self.registro.modelli, ultima)
 
     def impronta(self) -> str:
         """Return the hash of the last event: noted elsewhere, it proves all that came before."""

@@ -34,14 +34,14 @@ class Difetto:
         return f"Riga {self.riga}: {self.messaggio}" if self.riga else self.messaggio
 
 
-def verifica(diario: Diario, oggetti: Oggetti, ultima: str | None = None) -> list[Difetto]:
+def verifica(diario: Diario, oggetti: Oggetti, modelli: Oggetti, ultima: str | None = None) -> list[Difetto]:
     """Return every fault of a register, in the order of its lines; none when it is as it was written.
 
     ultima is the hash of an event noted elsewhere: without it, nobody can tell a log that was rewritten
     whole.
     """
     righe, coda = diario.righe()
-    lettura = _Rilettura(oggetti)
+    lettura = _Rilettura(oggetti, modelli)
     difetti = [Difetto(n, messaggio) for n, riga in enumerate(righe, 1) for messaggio in lettura.riga(riga)]
     if coda and not intera(coda) and not strappata(coda):
         difetti.append(
@@ -66,8 +66,9 @@ def verifica(diario: Diario, oggetti: Oggetti, ultima: str | None = None) -> lis
 class _Rilettura:
     """The reading so far: after a fault it goes on from what the line says of itself."""
 
-    def __init__(self, oggetti: Oggetti) -> None:
+    def __init__(self, oggetti: Oggetti, modelli: Oggetti) -> None:
         self.oggetti = oggetti
+        self.modelli = modelli
         self.stato = Stato()
         self.impronte: dict[int, str] = {}
         self.visti: dict[str, str | None] = {}
@@ -108,15 +109,16 @@ class _Rilettura:
         nomi = [evento.dati.get(voce) for voce in _NOMINATI.get(evento.cosa, ())]
         documenti = evento.dati["documenti"] if evento.cosa == "adottata" else {}
         for nome in (*nomi, *(voce["sha256"] for voce in documenti.values())):
-            if nome is not None and (detto := self._oggetto(nome)):
+            if nome is not None and (detto := self._oggetto(nome, evento.cosa)):
                 yield detto
         for nome, voce in documenti.items():
             yield from self._testo(nome, voce)
 
-    def _oggetto(self, nome: str) -> str | None:
+    def _oggetto(self, nome: str, cosa: str) -> str | None:
         if nome not in self.visti:
+            dove = self.modelli if cosa == "modello_caricato" else self.oggetti
             try:
-                self.oggetti.prendi(nome)
+                dove.prendi(nome)
                 self.visti[nome] = None
             except RegistroRifiuta as errore:
                 self.visti[nome] = str(errore)
