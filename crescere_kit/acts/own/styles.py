@@ -33,6 +33,9 @@ def fondi_stili(atto: dict[str, bytes], carta: dict[str, bytes], tipi: TipiDiCon
         return {}
     qui, li = leggi_xml(dove, atto[dove]), leggi_xml(da_dove, carta[da_dove])
     nomi = _nomi(qui, li)
+    if _ha_carattere(li):
+        for carattere in [c for stile in qui.iter(w("style")) for c in stile.iter(w("rFonts"))]:
+            carattere.getparent().remove(carattere)  # the act speaks in the font of the comune
     _predefiniti(qui, li)
     per_codice = {stile.get(w("styleId")): stile for stile in qui.iter(w("style"))}
     for stile in li.iter(w("style")):
@@ -71,6 +74,11 @@ def _nomi(qui: etree._Element, li: etree._Element) -> dict[str, str]:
         stesso = del_nome.get((stile.get(w("type")), _nome(stile)))
         nomi[codice] = stesso or (f"Carta{codice}" if codice in presi else codice)
     return nomi
+
+
+def _ha_carattere(li: etree._Element) -> bool:
+    radici = [li.find(w("docDefaults")), *(s for s in li.iter(w("style")) if _nome(s) == "normal")]
+    return any(next(radice.iter(w("rFonts")), None) is not None for radice in radici if radice is not None)
 
 
 def _tradotto(stile: etree._Element, nomi: dict[str, str]) -> etree._Element:

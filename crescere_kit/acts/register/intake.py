@@ -10,6 +10,7 @@ from crescere_kit.acts.register import steps
 from crescere_kit.acts.register.practice import Scadenza
 from crescere_kit.acts.register.refusals import ControlliNonSuperati, RegistroRifiuta
 
+_SERIE = {"responsabile": "determinazione"}  # a person in charge numbers determinazioni
 _OGGETTO = 500  # characters kept in the log; the whole text is in the data
 
 
@@ -58,21 +59,17 @@ def oggetto(dati: Mapping[str, Any]) -> str:
     return " ".join(str(dati.get("oggetto") or "").split())[:_OGGETTO]
 
 
-def organo(contesto: Mapping[str, Any]) -> str:
-    """Return the organ of an act; raises RegistroRifiuta when its data do not say it."""
-    detto = contesto.get("organo")
-    if isinstance(detto, Mapping):
-        detto = detto.get("codice")
+def organo(detto: str | None, contesto: Mapping[str, Any]) -> str:
+    """Return whose numbers an act takes; raises RegistroRifiuta when nobody says it."""
+    detto = detto or contesto.get("organo")
     if not detto:
         raise RegistroRifiuta("Manca l'organo che adotta l'atto: senza non si sa quale numero dargli.")
-    return str(detto)
+    return _SERIE.get(str(detto), str(detto))
 
 
 def immediata(contesto: Mapping[str, Any]) -> bool | None:
     """Say whether an act declares itself immediately executable, None when its data do not say it."""
-    detto = contesto.get("immediata_eseguibilita")
-    if isinstance(detto, Mapping):
-        detto = detto.get("si")
+    detto = contesto.get("immediata")
     return detto if isinstance(detto, bool) else None
 
 

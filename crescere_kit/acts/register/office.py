@@ -99,7 +99,7 @@ class Ufficio(Lettura):
         intake.controlla_esiti("adottata", esiti, obbligatori=True)
         self._non_futura(data)
         corpo = self._congelato(documenti, contesto, versioni) | {
-            "organo": organo or intake.organo(contesto),
+            "organo": intake.organo(organo, contesto),
             "settore": settore,
             "anno": data.year,
             "data": data,

@@ -54,6 +54,8 @@ def test_the_body_is_not_touched(vestito):
 def test_the_font_is_the_one_of_the_comune_and_the_headings_stay_headings(vestito):
     documento = aperto(vestito)
     assert documento.styles["Normal"].font.name == "Garamond"
+    assert aperto(modello()).styles["Heading 1"].element.find(f".//{w('rFonts')}") is not None
+    assert documento.styles["Heading 1"].element.find(f".//{w('rFonts')}") is None  # as Normal, then
     assert documento.paragraphs[0].style.style_id == "Heading1"
 
 

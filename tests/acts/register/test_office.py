@@ -58,9 +58,7 @@ def test_an_act_is_not_in_force_before_its_day(ufficio, orologio):
         ufficio.avanza(id_, "esecutiva", "Anna")
 
 
-@pytest.mark.parametrize(
-    "come", [{"immediata": True}, {"contesto": {"immediata_eseguibilita": {"si": True}}}]
-)
+@pytest.mark.parametrize("come", [{"immediata": True}, {"contesto": {"immediata": True}}])
 def test_an_act_declared_immediately_executable_is_in_force_when_it_is_adopted(ufficio, come):
     id_ = in_proposta(ufficio)
     adotta(ufficio, id_, **come)
@@ -132,7 +130,7 @@ def test_each_organ_settore_and_year_counts_by_itself(ufficio):
         ("consiglio", "", 2026),
         ("determinazione", "Finanziario", 2026),
         ("determinazione", "Tecnico", 2026),
-        ("determinazione", "finanziario ", 2026),
+        ("responsabile", "finanziario ", 2026),
         ("giunta", "", 2025),
         ("giunta", "", 2026),
     ]
