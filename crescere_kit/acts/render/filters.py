@@ -12,9 +12,13 @@ from jinja2 import Undefined
 
 from crescere_kit.acts import norms
 from crescere_kit.acts.italian import articles, days, numbers, offices, ordinals, phrases
+from crescere_kit.acts.italian.words import ItalianoIncerto, parole
 from crescere_kit.acts.omissis import Omesso
 
 VUOTO = Omesso("________")  # what a draft prints where a value is not there: other filters let it through
+NON_CALCOLABILE = (
+    "n.c."  # as `crescere_kit.euro` writes it, which would bring pandas into the watched process
+)
 _MENO = "−"
 _ITALIANI = str.maketrans({",": ".", ".": ","})
 _NUMERO, _TESTO, _LISTA = (int, Decimal), (str,), (list, tuple)
@@ -34,8 +38,10 @@ class ValoreVuoto(ValueError):
 
 def filtri(bozza: bool) -> dict[str, Callable[..., Any]]:
     """Return the filters by name; in a draft what has no value is a line to fill in."""
-    return {nome: _accorto(funzione, tipi, bozza, nome) for nome, (funzione, tipi) in _FILTRI.items()} | {
-        RIGHE: _righe(bozza)
+    return {
+        **{nome: _accorto(funzione, tipi, bozza, nome) for nome, (funzione, tipi) in _FILTRI.items()},
+        **{f"{nome}_o_nc": _o_nc(*_FILTRI[nome], nome) for nome in _ANCHE_N_C},
+        RIGHE: _righe(bozza),
     }
 
 
@@ -57,6 +63,15 @@ def _accorto(funzione: Callable[..., Any], tipi: tuple[type, ...], bozza: bool, 
         if bozza:
             return VUOTO
         raise ValoreVuoto
+
+    return filtro
+
+
+def _o_nc(funzione: Callable[..., Any], tipi: tuple[type, ...], nome: str) -> Any:
+    pieno = _accorto(funzione, tipi, False, nome)
+
+    def filtro(valore: Any, *argomenti: Any) -> Any:
+        return NON_CALCOLABILE if valore is None else pieno(valore, *argomenti)
 
     return filtro
 
@@ -119,6 +134,13 @@ def _carica(persona: Mapping[str, Any], preposizione: str = "") -> str | None:
     return offices.carica(carica, str(persona.get("genere") or "m"), preposizione)
 
 
+def _parere(sigla: str) -> str:
+    nomi = parole("words")["pareri"]
+    if sigla not in nomi:
+        raise ItalianoIncerto(f"«{sigla}» non è un parere: ci sono {', '.join(nomi)}.")
+    return str(nomi[sigla])
+
+
 def _posto(lista: Any, quale: int) -> Any:
     if not lista:
         raise ValoreVuoto
@@ -133,6 +155,7 @@ _FILTRI: dict[str, tuple[Callable[..., Any], tuple[type, ...]]] = {
     "data_estesa": (days.data_estesa, (date,)),
     "pct": (_pct, _NUMERO),
     "numero": (phrases.numero, _NUMERO),
+    "anno": (str, (int,)),
     "numero_lettere": (numbers.in_lettere, (int,)),
     "ordinale": (ordinals.ordinale, (int,)),
     "ordinale_lettere": (ordinals.ordinale_in_lettere, (int,)),
@@ -144,6 +167,7 @@ _FILTRI: dict[str, tuple[Callable[..., Any], tuple[type, ...]]] = {
     "giorni": (phrases.giorni, (int,)),
     "maiuscolo": (lambda testo: str(testo).upper(), _TESTO),
     "iniziale": (lambda testo: str(testo)[:1].upper() + str(testo)[1:], _TESTO),
+    "parere": (_parere, _TESTO),
     "norma": (norms.citazione, _TESTO),
     "length": (len, (list, tuple, str, Mapping)),
     "join": (lambda voci, tra="": str(tra).join(_testi(voci)), _LISTA),
@@ -151,4 +175,5 @@ _FILTRI: dict[str, tuple[Callable[..., Any], tuple[type, ...]]] = {
     "last": (lambda lista: _posto(lista, -1), _LISTA),
 }
 _DI_UN_ELENCO = frozenset({"first", "last"})  # they give an item, whatever it is
-NOMI = frozenset(_FILTRI)
+_ANCHE_N_C = ("euro", "pct", "data", "numero")
+NOMI = frozenset(_FILTRI) | {f"{nome}_o_nc" for nome in _ANCHE_N_C}

@@ -8,6 +8,7 @@ import pytest
 from crescere_kit.acts.omissis import OMISSIS
 from crescere_kit.acts.render.filters import NOMI, TipoErrato, ValoreVuoto, filtri
 from crescere_kit.errors import ErroreSpiegato
+from crescere_kit.euro import NON_CALCOLABILE
 
 SINDACA = {"nome": "Maria", "cognome": "Rossi", "genere": "f", "carica": "Sindaco"}
 D = Decimal
@@ -24,6 +25,13 @@ CASI = [
     ("pct", (D("8.645"),), "8,65"),
     ("pct", (D("8.645"), 1), "8,6"),
     ("numero", (1234,), "1.234"),
+    ("anno", (2026,), "2026"),
+    ("parere", ("PT",), "regolarità tecnica"),
+    ("euro_o_nc", (D("1234.5"),), "1.234,50"),
+    ("euro_o_nc", (None,), "n.c."),
+    ("pct_o_nc", (None,), "n.c."),
+    ("data_o_nc", (None,), "n.c."),
+    ("numero_o_nc", (None,), "n.c."),
     ("numero_lettere", (21,), "ventuno"),
     ("ordinale", (3, "f"), "3ª"),
     ("ordinale_lettere", (23,), "ventitreesimo"),
@@ -57,9 +65,12 @@ def test_every_filter_has_a_case():
 @pytest.mark.parametrize("nome", sorted(NOMI))
 def test_no_filter_takes_an_empty_value_or_the_wrong_kind(nome):
     definitivi, di_bozza = filtri(bozza=False), filtri(bozza=True)
-    with pytest.raises(ValoreVuoto):
-        definitivi[nome](None)
-    assert di_bozza[nome](None) == "________"
+    if nome.endswith("_o_nc"):
+        assert definitivi[nome](None) == di_bozza[nome](None) == NON_CALCOLABILE
+    else:
+        with pytest.raises(ValoreVuoto):
+            definitivi[nome](None)
+        assert di_bozza[nome](None) == "________"
     assert definitivi[nome](OMISSIS) is OMISSIS
     for sbagliato in (0.1, True, object()):
         with pytest.raises(TipoErrato):
