@@ -39,7 +39,11 @@ def _come(modello: str, parola: str) -> str:
     return parola[0].upper() + parola[1:] if modello[0].isupper() else parola
 
 
+def nel_genere(nome: str, genere: str) -> str:
+    """Write an office, given in the masculine, in the gender of a person."""
+    return al_femminile(nome) if genere == "f" else nome
+
+
 def carica(nome: str, genere: str, preposizione: str = "") -> str:
     """Write an office with its article or articulated preposition; nome is in the masculine."""
-    scritta = al_femminile(nome) if genere == "f" else nome
-    return con(scritta, preposizione, "f" if genere == "f" else "m")
+    return con(nel_genere(nome, genere), preposizione, "f" if genere == "f" else "m")

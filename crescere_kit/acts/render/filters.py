@@ -134,6 +134,13 @@ def _carica(persona: Mapping[str, Any], preposizione: str = "") -> str | None:
     return offices.carica(carica, str(persona.get("genere") or "m"), preposizione)
 
 
+def _ruolo(persona: Mapping[str, Any]) -> str | None:
+    carica = persona.get("carica")
+    if isinstance(carica, Omesso) or not carica:
+        return carica or None
+    return offices.nel_genere(carica, str(persona.get("genere") or "m"))
+
+
 def _parere(sigla: str) -> str:
     nomi = parole("words")["pareri"]
     if sigla not in nomi:
@@ -163,6 +170,7 @@ _FILTRI: dict[str, tuple[Callable[..., Any], tuple[type, ...]]] = {
     "con": (articles.con, _TESTO),
     "concorda": (phrases.concorda, _NUMERO),
     "carica": (_carica, (Mapping,)),
+    "ruolo": (_ruolo, (Mapping,)),
     "nome": (_nome, (Mapping,)),
     "giorni": (phrases.giorni, (int,)),
     "maiuscolo": (lambda testo: str(testo).upper(), _TESTO),

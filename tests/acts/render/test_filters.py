@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from crescere_kit.acts.lint.filters import FILTRI
 from crescere_kit.acts.omissis import OMISSIS
 from crescere_kit.acts.render.filters import NOMI, TipoErrato, ValoreVuoto, filtri
 from crescere_kit.errors import ErroreSpiegato
@@ -40,6 +41,7 @@ CASI = [
     ("concorda", (1, "voce", "voci"), "voce"),
     ("carica", (SINDACA,), "la Sindaca"),
     ("carica", (SINDACA, "di"), "della Sindaca"),
+    ("ruolo", (SINDACA,), "Sindaca"),
     ("nome", (SINDACA,), "Maria Rossi"),
     ("giorni", (30,), "30 giorni"),
     ("maiuscolo", ("città",), "CITTÀ"),
@@ -58,8 +60,8 @@ def test_what_each_filter_writes(nome, argomenti, scritto):
     assert esito == scritto or (nome == "norma" and esito.startswith(scritto))
 
 
-def test_every_filter_has_a_case():
-    assert {nome for nome, _, _ in CASI} == NOMI
+def test_every_filter_has_a_case_and_is_known_to_who_examines_templates():
+    assert {nome for nome, _, _ in CASI} == NOMI == FILTRI.keys()
 
 
 @pytest.mark.parametrize("nome", sorted(NOMI))
