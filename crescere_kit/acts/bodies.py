@@ -10,6 +10,8 @@ from crescere_kit.acts.people import FINANZIARIO, PRESIDENTE, SEGRETARIO, SINDAC
 from crescere_kit.acts.types import Giorno, Parere, Persona, Presenza, SiNo, Testo, TestoLungo, Votazione
 
 _SEDUTA, _PARERI, _VOTO = "Seduta", "Pareri", "Votazione"
+DELLA_RIUNIONE = frozenset({_SEDUTA, _VOTO})  # the steps of the form that a proposal has not yet
+DELLA_SEDUTA = DELLA_RIUNIONE | {_PARERI}
 MODALITA = ["in presenza", "mista", "in videoconferenza"]
 
 

@@ -20,7 +20,7 @@ class Definizione:
 
     modello: its pydantic class; controlli: its own checks, after the common ones. The rest is in the TOML of
     the same name: nome, in_parole, organo, norme (ids), pareri, allegati (those the office must join),
-    scadenza (code of rules/termini.toml), trasparenza, esempio (data of the sample).
+    scadenza (code of rules/termini.toml), fa_scadere, trasparenza, esempio (data of the sample).
     """
 
     modello: type[Atto]
@@ -71,6 +71,11 @@ class Definizione:
     def scadenza(self) -> str:
         """The code of its term in the legal calendar, "" when it has none."""
         return str(self.testi.get("scadenza", ""))
+
+    @property
+    def fa_scadere(self) -> tuple[dict[str, str], ...]:
+        """What it makes due: the act, the field that holds the day, what to do, the norm."""
+        return tuple(self.testi.get("fa_scadere", ()))
 
     @property
     def esempio(self) -> dict[str, Any]:

@@ -10,7 +10,6 @@ import zlib
 from datetime import date
 from typing import Any
 
-from crescere_kit.acts.bodies import Delibera
 from crescere_kit.acts.definition import Definizione
 from crescere_kit.acts.people import (
     ASSESSORE,
@@ -23,6 +22,7 @@ from crescere_kit.acts.people import (
     Anagrafica,
     da_dati,
 )
+from crescere_kit.acts.prefill import precompilati
 
 _NOMI = (
     ("Ada", "f"), ("Bruno", "m"), ("Carla", "f"), ("Dario", "m"), ("Elsa", "f"), ("Fausto", "m"),
@@ -85,24 +85,11 @@ def _incarico(seme: int, incarico: str, carica: str, servizio: str) -> dict[str,
 def dati(definizione: Definizione, chi: Anagrafica) -> dict[str, Any]:
     """Return the data of the sample of an act, with its session, opinions and signatures filled in."""
     esempio = definizione.esempio
-    if not issubclass(definizione.modello, Delibera):
-        giorno = esempio["data_atto"]
-        firma = (chi.in_carica(RESPONSABILE, giorno) or [None])[0]
-        proposti = {"responsabile": firma and firma.model_dump(), "servizio": "Lavori pubblici"}
-        return proposti | {"pareri": _pareri(definizione, giorno)} | esempio
-    giorno = esempio["seduta_data"]
-    presenti = chi.giunta(giorno) if definizione.organo == "giunta" else chi.consiglio(giorno)
-    unanimi = {"favorevoli": len(presenti)}
-    proposti = {
-        "seduta_ora": "18:30",
-        "presenze": [{"persona": uno.model_dump(), "esito": "presente"} for uno in presenti],
-        "votazione": unanimi,
-        "pareri": _pareri(definizione, giorno),
-    }
-    if esempio.get("immediata"):
-        proposti["immediata_votazione"] = unanimi
+    giorno = esempio.get("seduta_data") or esempio["data_atto"]
+    pareri = [{"tipo": uno, "esito": "favorevole", "data": giorno} for uno in definizione.pareri]
+    proposti = precompilati(definizione, chi, giorno) | {"pareri": pareri}
+    if "presenze" in proposti:
+        unanimi = {"favorevoli": len(proposti["presenze"])}
+        proposti |= {"seduta_ora": "18:30", "votazione": unanimi}
+        proposti |= {"immediata_votazione": unanimi} if esempio.get("immediata") else {}
     return proposti | esempio
-
-
-def _pareri(definizione: Definizione, giorno: date) -> list[dict[str, Any]]:
-    return [{"tipo": uno, "esito": "favorevole", "data": giorno} for uno in definizione.pareri]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import tomlkit
 from pydantic import Field, ValidationError
 
-from crescere_kit.acts.faults import difetti, in_frasi
+from crescere_kit.acts.faults import DifettoDelCampo, difetti, in_frasi
 from crescere_kit.acts.types import Cig, CodiceFiscale, Giorno, Intero, Percento, Persona, Riga, Testo
 from crescere_kit.errors import ErroreSpiegato
 
@@ -30,7 +35,11 @@ _SCELTA = {"x-tipo": "scelta", "x-scelte": list(INCARICHI)}
 
 
 class AnagraficaNonValida(ErroreSpiegato, ValueError):
-    """The registry of an ente cannot be read; the message lists every fault."""
+    """The registry of an ente cannot be read: difetti has every fault at its field."""
+
+    def __init__(self, frase: str, difetti: Sequence[DifettoDelCampo] = ()):
+        super().__init__(frase)
+        self.difetti = tuple(difetti)
 
 
 class Tesoriere(Riga):
@@ -117,4 +126,23 @@ def da_dati(scritto: object) -> Anagrafica:
     try:
         return Anagrafica.model_validate(scritto)
     except ValidationError as errore:
-        raise AnagraficaNonValida(in_frasi("Anagrafica dell'ente", difetti(errore))) from None
+        trovati = difetti(errore)
+        raise AnagraficaNonValida(in_frasi("Anagrafica dell'ente", trovati), trovati) from None
+
+
+def scrivi(anagrafica: Anagrafica, percorso: Path) -> None:
+    """Write the registry of an ente, whole or not at all."""
+    percorso.parent.mkdir(parents=True, exist_ok=True)
+    provvisorio = percorso.with_name(f".{percorso.name}.{os.getpid()}")
+    dati = anagrafica.model_dump(mode="python", exclude_none=True)
+    provvisorio.write_text(tomlkit.dumps(_semplici(dati)), encoding="utf-8")
+    provvisorio.replace(percorso)
+
+
+def _semplici(valore: Any) -> Any:
+    """Return what TOML can write: a share as text, a choice as its word."""
+    if isinstance(valore, dict):
+        return {nome: _semplici(uno) for nome, uno in valore.items()}
+    if isinstance(valore, list):
+        return [_semplici(uno) for uno in valore]
+    return str(valore) if isinstance(valore, Decimal | StrEnum) else valore

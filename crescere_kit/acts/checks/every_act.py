@@ -16,7 +16,7 @@ from crescere_kit.acts.norms import norma
 if TYPE_CHECKING:
     from crescere_kit.acts.definition import Definizione
 
-NOMI_DEI_PARERI = {
+_PARERI_IN_FRASE = {
     "PT": "parere di regolarità tecnica",
     "PC": "parere di regolarità contabile",
     "VC": "visto di copertura finanziaria",
@@ -126,15 +126,15 @@ def _pareri(definizione: Definizione) -> Controllo:
         for tipo in definizione.pareri:
             parere = atto.parere(tipo)
             if parere is None:
-                yield Violazione(f"Manca il {NOMI_DEI_PARERI[tipo]}.")
+                yield Violazione(f"Manca il {_PARERI_IN_FRASE[tipo]}.")
             elif parere.data > atto.giorno:
                 yield Violazione(
-                    f"Il {NOMI_DEI_PARERI[tipo]} è del {parere.data:%d/%m/%Y}, dopo l'atto "
+                    f"Il {_PARERI_IN_FRASE[tipo]} è del {parere.data:%d/%m/%Y}, dopo l'atto "
                     f"({atto.giorno:%d/%m/%Y})."
                 )
             elif parere.esito == "contrario" and not parere.motivazione:
                 yield Violazione(
-                    f"Il {NOMI_DEI_PARERI[tipo]} è contrario: l'atto deve dire perché se ne discosta."
+                    f"Il {_PARERI_IN_FRASE[tipo]} è contrario: l'atto deve dire perché se ne discosta."
                 )
 
     return pareri

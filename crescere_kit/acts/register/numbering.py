@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crescere_kit.acts.register.practice import Numero
-from crescere_kit.acts.register.refusals import RegistroRifiuta
+from crescere_kit.acts.register.refusals import NumeroGiaPreso, RegistroRifiuta
 
 ORGANI = ("consiglio", "giunta", "commissario", "determinazione")
 
@@ -55,7 +55,7 @@ class Serie:
 
     def _del_numero(self, numero: Numero) -> None:
         if 0 < numero.numero < self.prossimo:
-            raise RegistroRifiuta(
+            raise NumeroGiaPreso(
                 f"Il numero {numero.numero}/{numero.anno} ({numero.organo}) è già stato preso: il prossimo è "
                 f"{self.prossimo}."
             )

@@ -17,6 +17,10 @@ class CambiatoNelFrattempo(RegistroRifiuta):
     """Somebody else changed the practice after this person opened it."""
 
 
+class NumeroGiaPreso(RegistroRifiuta):
+    """Another act took the number first."""
+
+
 class ControlliNonSuperati(RegistroRifiuta):
     """A blocking check did not pass, or could not be told: the practice stays where it is."""
 

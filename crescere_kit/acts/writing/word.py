@@ -133,9 +133,11 @@ def _campo(paragrafo: Any, istruzione: str) -> None:
 
 def _in_byte(documento: Any) -> bytes:
     scritto, stabile = io.BytesIO(), io.BytesIO()
+    relazioni = documento.part.package.rels
+    for codice in [uno for uno, relazione in relazioni.items() if relazione.reltype.endswith("/thumbnail")]:
+        relazioni.pop(codice)  # the picture of an empty page
     documento.save(scritto)
     with zipfile.ZipFile(scritto) as da, zipfile.ZipFile(stabile, "w", zipfile.ZIP_DEFLATED) as verso:
         for nome in da.namelist():
-            if nome != "docProps/thumbnail.jpeg":
-                verso.writestr(zipfile.ZipInfo(nome, _DATA_ZIP), da.read(nome), zipfile.ZIP_DEFLATED)
+            verso.writestr(zipfile.ZipInfo(nome, _DATA_ZIP), da.read(nome), zipfile.ZIP_DEFLATED)
     return stabile.getvalue()
