@@ -17,11 +17,18 @@ _FILE = Luogo("file", "Nel file")
 
 def accessibile(documento: Parte, xml: Mapping[str, etree._Element]) -> Iterator[Rilievo]:
     """Find what would keep a published act from being read aloud in order."""
-    if not any(_e_titolo(stile, xml) for stile in _stili_usati(documento.radice)):
+    usati = {str(nodo.get(f"{W}val")) for nodo in documento.radice.iter(f"{W}pStyle")}
+    if not any(_di_titolo(stile) for stile in usati | _nomi_inglesi(usati, xml.get(_STILI))):
         frase = "nessun paragrafo ha lo stile Titolo o Titolo 1: darlo all'oggetto e alle sezioni."
         yield documento.altrove.errore("L15", frase)
+    numeri = {p.elemento: luogo for p, luogo in zip(documento.paragrafi, documento.luoghi, strict=True)}
     for tabella in documento.radice.iter(TBL):
-        yield from _intestazione(documento, tabella)
+        if _senza_intestazione(tabella):
+            luogo = numeri.get(next(tabella.iter(P), None), documento.altrove)
+            frase = (
+                "la tabella non ha una riga d'intestazione: Layout → Ripeti righe intestazione, sulla prima."
+            )
+            yield luogo.errore("L15", frase)
     lingua = _lingua(xml.get(_STILI))
     if not lingua.lower().startswith("it"):
         detta = f"è «{lingua}»" if lingua else "non è dichiarata"
@@ -33,33 +40,21 @@ def accessibile(documento: Parte, xml: Mapping[str, etree._Element]) -> Iterator
         yield _FILE.errore("L15", "il documento non ha un titolo: scriverlo in File → Informazioni → Titolo.")
 
 
-def _stili_usati(radice: etree._Element) -> set[str]:
-    return {str(nodo.get(f"{W}val")) for nodo in radice.iter(f"{W}pStyle")}
+def _di_titolo(stile: str) -> bool:
+    return stile.lower() == "title" or stile.lower().startswith("heading")
 
 
-def _e_titolo(stile: str, xml: Mapping[str, etree._Element]) -> bool:
-    """Tell whether a style is a title or a heading: Word in Italian calls «Titolo1» what is «heading 1»."""
-    if stile == "Title" or stile.startswith("Heading"):
-        return True
-    if _STILI not in xml:
-        return False
-    for nodo in xml[_STILI].iter(f"{W}style"):
-        if nodo.get(f"{W}styleId") == stile:
-            nome = nodo.find(f"{W}name")
-            detto = "" if nome is None else str(nome.get(f"{W}val", "")).lower()
-            return detto == "title" or detto.startswith("heading")
-    return False
+def _nomi_inglesi(usati: set[str], stili: etree._Element | None) -> set[str]:
+    """Return how Word calls the styles inside the file: «Titolo1» is «heading 1» in every language."""
+    if stili is None:
+        return set()
+    nomi = [stile.find(f"{W}name") for stile in stili.iter(f"{W}style") if stile.get(f"{W}styleId") in usati]
+    return {str(nome.get(f"{W}val", "")) for nome in nomi if nome is not None}
 
 
-def _intestazione(documento: Parte, tabella: etree._Element) -> Iterator[Rilievo]:
+def _senza_intestazione(tabella: etree._Element) -> bool:
     righe = tabella.findall(TR)
-    if len(righe) < 2 or _vale(righe[0].find(f"{W}trPr/{W}tblHeader")):
-        return
-    primo = next(tabella.iter(P), None)
-    numeri = {p.elemento: luogo for p, luogo in zip(documento.paragrafi, documento.luoghi, strict=True)}
-    luogo = numeri.get(primo, documento.altrove)
-    frase = "la tabella non ha una riga d'intestazione: Layout → Ripeti righe intestazione, sulla prima riga."
-    yield luogo.errore("L15", frase)
+    return len(righe) > 1 and not _vale(righe[0].find(f"{W}trPr/{W}tblHeader"))
 
 
 def _vale(nodo: etree._Element | None) -> bool:

@@ -16,6 +16,7 @@ from crescere_kit.acts.lint.shapes import ELENCO, IGNOTO, Forma, forma
 from crescere_kit.acts.lint.tags import Segnaposto
 
 CICLI_MASSIMI = 3
+BLOCCHI_MASSIMI = 40
 _CHIUDE = {"endif": "if", "endfor": "for"}
 
 
@@ -41,7 +42,9 @@ class Lettore:
         self.norme: list[tuple[str, Luogo]] = []
 
     def leggi(self, tag: Segnaposto) -> None:
-        """Read one tag."""
+        """Read one tag; blocks inside blocks without end are not followed."""
+        if len(self.aperti) > BLOCCHI_MASSIMI:
+            return
         try:
             if tag.genere == "{{":
                 self._valuta(tag, espressione(tag.corpo), stampato=True)
@@ -53,6 +56,12 @@ class Lettore:
 
     def finisci(self) -> None:
         """Say what was opened and never closed."""
+        if len(self.aperti) > BLOCCHI_MASSIMI:
+            frase = (
+                f"ci sono più di {BLOCCHI_MASSIMI} «if» e «for» uno dentro l'altro: semplificare il modello."
+            )
+            self.rilievi.append(self.aperti[-1].tag.luogo.errore("L03", frase))
+            return
         for blocco in self.aperti:
             frase = f"«{blocco.tag.scritto}» non viene mai chiuso: manca «end{blocco.parola}»."
             self.rilievi.append(blocco.tag.luogo.errore("L08", frase))

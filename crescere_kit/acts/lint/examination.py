@@ -14,16 +14,16 @@ from crescere_kit.acts.lint.coverage import mai_stampati
 from crescere_kit.acts.lint.dangers import pericoli
 from crescere_kit.acts.lint.findings import ERRORE, Luogo, Rilievo, in_ordine
 from crescere_kit.acts.lint.layout import nascosti, persi, righe
-from crescere_kit.acts.lint.parts import Parte, XmlNonLetto, compilate, leggi_xml
+from crescere_kit.acts.lint.parts import DI_PROPRIETA, Parte, XmlNonLetto, compilate, leggi_tutto
 from crescere_kit.acts.lint.properties import di_proprieta
 from crescere_kit.acts.lint.revisions import tracciati
 from crescere_kit.acts.lint.shapes import Forma, forma
-from crescere_kit.acts.lint.tags import Segnaposto, dopo_la_pulizia
+from crescere_kit.acts.lint.tags import Segnaposto, TroppiNascosti, dopo_la_pulizia
 from crescere_kit.acts.lint.typography import scritti_male
 from crescere_kit.acts.render.faults import ModelloNonValido
 from crescere_kit.acts.render.opening import apri
 
-SEGNAPOSTI_MASSIMI = 10_000
+SEGNAPOSTI_MASSIMI = 3_000
 _FILE = Luogo("file", "Nel file")
 
 
@@ -47,9 +47,7 @@ def esamina(
     """Return the faults of a template, errors first; without a schema the names of fields are not checked."""
     try:
         parti = apri(docx)
-        xml = {
-            nome: leggi_xml(nome, dati) for nome, dati in parti.items() if nome.endswith((".xml", ".rels"))
-        }
+        xml = leggi_tutto(parti)
     except (ModelloNonValido, XmlNonLetto) as errore:
         return [Rilievo("L17", ERRORE, "file", None, str(errore))]
     rilievi = list(pericoli(parti, xml))
@@ -58,11 +56,9 @@ def esamina(
     if sum(len(tags) for parte in tutte for tags in parte.tags.values()) > SEGNAPOSTI_MASSIMI:
         frase = f"ci sono più di {SEGNAPOSTI_MASSIMI} segnaposti: un modello di atto ne ha qualche centinaio."
         return in_ordine([*rilievi, _FILE.errore("L03", frase)])
-    letti = []
-    for parte in tutte:
-        rilievi += _forma_della_parte(parte)
-        letti.append(leggi_tutti(segnaposti(parte), atto))
-    rilievi += [rilievo for letto in letti for rilievo in letto.rilievi]
+    esami = [_esamina_parte(parte, atto) for parte in tutte]
+    rilievi += [rilievo for trovati, _ in esami for rilievo in trovati]
+    letti = [letto for _, letto in esami]
     rilievi += _norme(letti, giorno, norme)
     rilievi += accessibile(tutte[0], xml)
     if atto is not None:
@@ -70,18 +66,33 @@ def esamina(
     return in_ordine(rilievi)
 
 
-def segnaposti(parte: Parte) -> list[Segnaposto]:
-    """Return the tags of a part as Jinja will meet them: those of its paragraphs and those hidden."""
-    trovati = [tag for tags in parte.tags.values() for tag in tags]
-    if parte.nome.startswith("docProps/"):
+def segnaposti(parte: Parte, guasta: bool = False) -> list[Segnaposto]:
+    """Return the tags of a part as Jinja will meet them: those of its paragraphs and those hidden.
+
+    docxtpl's clean-up says nothing of use about a part that is already wrong, and on one made to hurt it
+    could take hours: then the tags are taken as the paragraphs hold them.
+    """
+    if parte.nome in DI_PROPRIETA:
         return di_proprieta(parte)
-    if _impulita(parte):  # faults already said; the clean-up of such a part says nothing of use
-        return trovati
-    return dopo_la_pulizia(parte.radice, trovati, parte.altrove)[0]
+    trovati = [tag for tags in parte.tags.values() for tag in tags]
+    return trovati if guasta else dopo_la_pulizia(parte.radice, trovati, parte.altrove)
 
 
-def _impulita(parte: Parte) -> bool:
-    return any(rilievo.codice in ("L04", "L11") for rilievo in _scritture(parte))
+def _esamina_parte(parte: Parte, atto: Forma | None) -> tuple[list[Rilievo], Lettore]:
+    rilievi = list(_forma_della_parte(parte))
+    try:
+        tags = segnaposti(parte, any(rilievo.gravita == ERRORE for rilievo in rilievi))
+    except TroppiNascosti:
+        rilievi.append(
+            parte.altrove.errore("L11", "ci sono segnaposti nascosti fuori dai paragrafi: toglierli.")
+        )
+        tags = segnaposti(parte, guasta=True)
+    for tag in tags:
+        if tag.paragrafo is None and parte.nome not in DI_PROPRIETA:
+            frase = f"«{tag.scritto}» è nascosto fuori dal testo dei paragrafi: toglierlo."
+            rilievi.append(tag.luogo.errore("L11", frase))
+    letto = leggi_tutti(tags, atto)
+    return [*rilievi, *letto.rilievi], letto
 
 
 def _scritture(parte: Parte) -> Iterator[Rilievo]:

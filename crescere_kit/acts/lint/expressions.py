@@ -220,6 +220,13 @@ def _somma(nodo: nodes.Add | nodes.Sub, ambito: Ambito, lettura: Lettura, _: boo
     return di_tipo(INTERO), None
 
 
+def _opposto(nodo: nodes.Neg, ambito: Ambito, lettura: Lettura, _: bool) -> Esito:
+    valore, _p = valuta(nodo.node, ambito, lettura)
+    if valore.tipo not in (INTERO, IGNOTO):
+        return lettura.sbaglio("il segno − vale solo davanti a un numero intero", "L03")
+    return di_tipo(INTERO), None
+
+
 def _logica(nodo: nodes.Expr, ambito: Ambito, lettura: Lettura, _: bool) -> Esito:
     for parte in nodo.iter_child_nodes():
         valuta(parte, ambito, lettura)
@@ -253,6 +260,7 @@ _MODI = {
     nodes.Compare: _confronto,
     nodes.Add: _somma,
     nodes.Sub: _somma,
+    nodes.Neg: _opposto,
     nodes.And: _logica,
     nodes.Or: _logica,
     nodes.Not: _logica,

@@ -33,6 +33,7 @@ _AMMESSI = (
     nodes.Not,
     nodes.Add,
     nodes.Sub,
+    nodes.Neg,
     nodes.CondExpr,
     nodes.Tuple,
     nodes.List,

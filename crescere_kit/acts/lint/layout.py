@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crescere_kit.acts.lint.findings import Luogo, Rilievo
+from crescere_kit.acts.lint.findings import Luogo, Rilievo, accorcia
 from crescere_kit.acts.lint.paragraphs import TR, Paragrafo
 from crescere_kit.acts.lint.tags import Segnaposto
 
@@ -32,7 +32,7 @@ def persi(paragrafo: Paragrafo, tags: list[Segnaposto], luogo: Luogo) -> Iterato
     tag = di_paragrafo[0]
     accanto = (paragrafo.testo[: tag.inizio] + paragrafo.testo[tag.fine :]).strip()
     if accanto or paragrafo.figure:
-        cosa = f"«{accanto}»" if accanto else "la figura"
+        cosa = f"«{accorcia(accanto)}»" if accanto else "la figura"
         frase = f"{cosa} sparirebbe dal documento: «{tag.scritto}» va da solo nel suo paragrafo."
         yield luogo.errore("L06", frase)
 
@@ -61,7 +61,7 @@ def righe(
             continue
         accanto = " ".join(_senza(tag, paragrafo) for paragrafo in per_riga[riga]).strip()
         if accanto or any(paragrafo.figure for paragrafo in per_riga[riga]):
-            cosa = f"«{accanto}»" if accanto else "la figura"
+            cosa = f"«{accorcia(accanto)}»" if accanto else "la figura"
             frase = (
                 f"{cosa} sparirebbe dal documento: «{tag.scritto}» vuole una riga della tabella tutta per sé."
             )

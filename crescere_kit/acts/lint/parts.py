@@ -10,17 +10,19 @@ from functools import cached_property
 from lxml import etree
 
 from crescere_kit.acts.lint.findings import Luogo
-from crescere_kit.acts.lint.paragraphs import Paragrafo, luoghi, paragrafi
+from crescere_kit.acts.lint.paragraphs import P, Paragrafo, W, luoghi, paragrafi
 from crescere_kit.acts.lint.tags import Segnaposto, nel_paragrafo
 
-BYTE_MASSIMI = 8 * 1024 * 1024
+BYTE_MASSIMI, TUTTI_MASSIMI = 8 * 1024 * 1024, 16 * 1024 * 1024
+PARAGRAFI_MASSIMI = 20_000
 PROPRIETA = "docProps/core.xml"
+DI_PROPRIETA = (PROPRIETA, "docProps/app.xml")
 _COMPILATE = (
     (re.compile(r"word/document\.xml"), "Nel documento"),
     (re.compile(r"word/header\d*\.xml"), "Nell'intestazione"),
     (re.compile(r"word/footer\d*\.xml"), "Nel piè di pagina"),
     (re.compile(r"word/footnotes\.xml"), "Nelle note a piè di pagina"),
-    (re.compile(re.escape(PROPRIETA)), "Nelle proprietà del documento"),
+    (re.compile("|".join(map(re.escape, DI_PROPRIETA))), "Nelle proprietà del documento"),
 )
 
 
@@ -72,7 +74,25 @@ def leggi_xml(nome: str, contenuto: bytes) -> etree._Element:
         ) from errore
     if radice.getroottree().docinfo.doctype:
         raise XmlNonLetto(f"«{nome}» dichiara entità o un DTD, che un documento Word non ha.")
+    if nome.startswith("word/") and next(radice.iter(etree.Comment, etree.PI), None) is not None:
+        raise XmlNonLetto(f"«{nome}» contiene commenti nascosti, che Word non scrive: salvarlo di nuovo.")
     return radice
+
+
+def leggi_tutto(parti: Mapping[str, bytes]) -> dict[str, etree._Element]:
+    """Read every XML part of a docx; raise XmlNonLetto when one is not plain or all are too much."""
+    xml = {nome: dati for nome, dati in parti.items() if nome.endswith((".xml", ".rels"))}
+    if sum(map(len, xml.values())) > TUTTI_MASSIMI:
+        raise XmlNonLetto(
+            "Il file, aperto, è troppo grande per un modello di atto: togliere ciò che non serve."
+        )
+    letti = {nome: leggi_xml(nome, dati) for nome, dati in xml.items()}
+    documento = letti["word/document.xml"]
+    if documento.tag != f"{W}document" or documento.prefix != "w":
+        raise XmlNonLetto("Il documento non è nel formato di Word: aprirlo e salvarlo di nuovo come .docx.")
+    if sum(1 for radice in letti.values() for _ in radice.iter(P)) > PARAGRAFI_MASSIMI:
+        raise XmlNonLetto(f"Il modello ha più di {PARAGRAFI_MASSIMI} paragrafi: non è un modello di atto.")
+    return letti
 
 
 def compilate(xml: Mapping[str, etree._Element]) -> list[Parte]:

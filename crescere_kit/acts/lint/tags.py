@@ -8,13 +8,21 @@ from functools import lru_cache
 
 from lxml import etree
 
-from crescere_kit.acts.lint.findings import Luogo
+from crescere_kit.acts.lint.findings import Luogo, accorcia
 from crescere_kit.acts.lint.paragraphs import Paragrafo, T
 
-SEGNAPOSTO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# an opening inside a tag means that the first was never closed: each ends before the next
+_DENTRO = r"(?:(?!\{[{%#]).)*?"
+SEGNAPOSTO = re.compile(rf"\{{\{{{_DENTRO}\}}\}}|\{{%{_DENTRO}%\}}|\{{#{_DENTRO}#\}}", re.DOTALL)
+_APERTURA = re.compile(r"\{[{%#]")
+NASCOSTI_MASSIMI = 100
 _CON_PREFISSO = re.compile(r"(tr|tc|p|r)\s+", re.DOTALL)
 _CURVE = str.maketrans("“”‘’", "\"\"''")
 _NUMERO = re.compile("\ue000(\\d+)\ue001")
+
+
+class TroppiNascosti(ValueError):
+    """More tags hidden outside the paragraphs than any real document has: the clean-up would not end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +42,7 @@ class Segnaposto:
         """Return the tag as the template shows it, for a message."""
         chiusura = {"{{": "}}", "{%": "%}", "{#": "#}"}[self.genere]
         prefisso = f"{self.prefisso} " if self.prefisso else " "
-        return f"{self.genere}{prefisso}{self.corpo} {chiusura}"
+        return f"{self.genere}{prefisso}{accorcia(self.corpo)} {chiusura}"
 
     @property
     def parola(self) -> str:
@@ -57,28 +65,24 @@ def nel_paragrafo(paragrafo: Paragrafo, luogo: Luogo) -> list[Segnaposto]:
     return [leggi(m[0], luogo, paragrafo, m.start()) for m in SEGNAPOSTO.finditer(paragrafo.testo)]
 
 
-def dopo_la_pulizia(
-    radice: etree._Element, trovati: list[Segnaposto], altrove: Luogo
-) -> tuple[list[Segnaposto], list[Segnaposto]]:
-    """Return the tags that Jinja will meet in a part, in its order, and those lost on the way.
+def dopo_la_pulizia(radice: etree._Element, trovati: list[Segnaposto], altrove: Luogo) -> list[Segnaposto]:
+    """Return the tags that Jinja will meet in a part, in its order.
 
     Each tag found in a paragraph carries its number through the clean-up; a tag without number was hidden
     where nobody reads (the description of a picture, a field): it is checked like the others.
     """
-    pulito = _numera(radice, trovati)
-    visti, rimasti = set(), []
-    for trovato in SEGNAPOSTO.finditer(pulito):
+    numerato = _numera(radice, trovati)
+    if len(_APERTURA.findall(numerato)) > len(trovati) + NASCOSTI_MASSIMI:
+        raise TroppiNascosti
+    rimasti = []
+    for trovato in SEGNAPOSTO.finditer(_pulisci()(None, numerato)):
         numero = _NUMERO.search(trovato[0])
-        if numero:
-            visti.add(int(numero[1]))
-            rimasti.append(trovati[int(numero[1])])
-        else:
-            rimasti.append(leggi(trovato[0], altrove))
-    return rimasti, [tag for posto, tag in enumerate(trovati) if posto not in visti]
+        rimasti.append(trovati[int(numero[1])] if numero else leggi(trovato[0], altrove))
+    return rimasti
 
 
 def _numera(radice: etree._Element, trovati: list[Segnaposto]) -> str:
-    """Return the part after docxtpl's clean-up, each tag of the paragraphs with its number inside."""
+    """Return the text of the part, each tag of its paragraphs with its number inside."""
     testi = {id(e): e.text for e in radice.iter(T)}
     cambiati = []
     for posto in range(len(trovati) - 1, -1, -1):
@@ -91,10 +95,10 @@ def _numera(radice: etree._Element, trovati: list[Segnaposto]) -> str:
         testo = tratto.elemento.text
         tratto.elemento.text = f"{testo[:taglio]}\ue000{posto}\ue001{testo[taglio:]}"
         cambiati.append(tratto.elemento)
-    xml = etree.tostring(radice, encoding="unicode")
+    numerato = etree.tostring(radice, encoding="unicode")
     for elemento in cambiati:
         elemento.text = testi[id(elemento)]
-    return _pulisci()(None, xml)
+    return numerato
 
 
 @lru_cache(1)

@@ -18,7 +18,10 @@ _INVISIBILI = re.compile(
 )
 _STACCATO = re.compile(r"-?\s+(tr|tc|p|r)\s+(?=(?:if|for|elif|else|endif|endfor)\b)")
 _ATTACCATO = re.compile(r"-?(tr|tc|p|r)-?(?=(?:if|for|elif|else|endif|endfor)\b)")
-_QUASI = re.compile(r"[(\[]\s*%.*?%\s*[)\]]|\(\(\s*[\w.|]+\s*\)\)", re.DOTALL)
+_QUASI = re.compile(
+    r"[(\[]\s{0,3}%[^%()\[\]]{1,80}%\s{0,3}[)\]]|\(\(\s{0,3}[\w.|]{1,80}\s{0,3}\)\)", re.DOTALL
+)
+_LETTERALI = re.compile(r"\{_[{%]|[}%]_\}")
 _GRAFFE = re.compile(r"[{}]+")
 
 
@@ -63,7 +66,8 @@ def _graffe(testo: str, tags: list[Segnaposto], luogo: Luogo) -> Iterator[Riliev
         if tag.genere != "{#" and _GRAFFE.search(_LETTERALE.sub("", interno)):
             yield luogo.errore("L11", f"«{accorcia(testo[tag.inizio : tag.fine])}» ha una graffa di troppo.")
     resto.append(testo[ultimo:])
-    fuori = " ".join(resto)
+    # docxtpl's way to write braces that are only braces
+    fuori = _LETTERALI.sub("", " ".join(resto))
     trovato = _GRAFFE.search(fuori)
     if trovato:
         intorno = accorcia(fuori[max(0, trovato.start() - 5) : trovato.end() + 24])

@@ -7,6 +7,9 @@ from docx import Document
 from modelli_word import PULITO, SCHEMA, accessibile, byte, con_xml, modello, nel_corpo, tabella
 
 from crescere_kit.acts.lint import esamina
+from crescere_kit.acts.lint.filters import FILTRI
+from crescere_kit.acts.render import compila
+from crescere_kit.acts.render.filters import NOMI
 
 TESTA = ("Voce", "Importo")
 CORPO = ("{{ r.voce }}", "{{ r.importo|euro }}")
@@ -177,6 +180,8 @@ SANI = {
         "<w:p><w:r><w:t>{</w:t></w:r><w:r><w:t>{ ente.no</w:t></w:r><w:r><w:t>me }}</w:t></w:r></w:p>",
     ),
     "revision beside": con_revisione("{{ ente.nome }}", " aggiunto", ""),
+    "minus": modello("{{ (-anno)|numero }}"),
+    "only braces": modello("si scrive {_{ campo }_}"),
     "note": modello("{# ricordarsi dei pareri #}"),
 }
 
@@ -190,6 +195,15 @@ def test_a_template_that_breaks_a_rule_is_told_so(caso):
 @pytest.mark.parametrize("caso", SANI)
 def test_a_template_that_follows_the_rules_is_left_in_peace(caso):
     assert esamina(SANI[caso], SCHEMA, giorno=date(2025, 6, 1), norme=Libreria()) == []
+
+
+@pytest.mark.parametrize("caso", SANI)
+def test_what_the_lint_accepts_the_renderer_compiles(caso):
+    compila(SANI[caso])
+
+
+def test_the_filters_of_the_renderer_are_those_of_the_lint():
+    assert set(FILTRI) == set(NOMI)
 
 
 def test_a_norm_no_longer_in_force_on_the_day_of_the_act_is_refused():
