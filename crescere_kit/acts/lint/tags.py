@@ -72,6 +72,8 @@ def dopo_la_pulizia(radice: etree._Element, trovati: list[Segnaposto], altrove: 
     where nobody reads (the description of a picture, a field): it is checked like the others.
     """
     numerato = _numera(radice, trovati)
+    if not trovati and "{" not in numerato:
+        return []
     if len(_APERTURA.findall(numerato)) > len(trovati) + NASCOSTI_MASSIMI:
         raise TroppiNascosti
     rimasti = []
