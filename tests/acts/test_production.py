@@ -51,7 +51,7 @@ def test_a_draft_shows_blanks_where_nothing_is_known_yet():
 def test_the_text_says_the_amounts_in_digits_and_in_words_and_the_day_of_the_ratifica():
     scritto = testo(lavora(URGENZA, dati("var_urgenza"), fatti()).bozza())
     assert "euro 12.500,00 (dodicimilacinquecento/00)" in scritto
-    assert "entro il 11/12/2026" in scritto
+    assert "entro l'11/12/2026" in scritto
     assert "art. 175, comma 4, d.lgs. 18 agosto 2000, n. 267 (TUEL)" in scritto
 
 
