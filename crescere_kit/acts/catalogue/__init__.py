@@ -8,7 +8,7 @@ from importlib import import_module
 from crescere_kit.acts.definition import Definizione
 from crescere_kit.errors import ErroreSpiegato
 
-CODICI = ("var_urgenza",)
+CODICI = ("var_urgenza", "ripiano_disavanzo")
 
 
 class AttoSconosciuto(ErroreSpiegato, KeyError):

@@ -1,0 +1,1 @@
+"""What the acts of programming share: tributi, disavanzo, riequilibrio, personnel, budget."""
