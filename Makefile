@@ -18,7 +18,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help hub test lint bench lock install pango chromium clean
+.PHONY: help hub test lint bench lock install pango office chromium clean
 
 help: ## Questo elenco
 	@echo "Crescere: make <comando>"
@@ -29,6 +29,7 @@ hub: install ## Avvia Crescere sulla regione di esempio (PORT=8000 per cambiare 
 	[ $$esito -eq 130 ] || exit $$esito
 
 test: install chromium lint ## Controlla tutto: stile, conti, notebook, hub e browser
+	@$(OFFICE_C_E) || { echo "Le prove degli atti hanno bisogno di LibreOffice: sudo apt install $(LIBREOFFICE)"; exit 1; }
 	@$(VENV)/bin/pytest -n 2
 
 lint: $(VENV)/.crescere ## Controlla lo stile di codice e notebook
@@ -47,7 +48,7 @@ lock: $(VENV)/.crescere ## Riscrive le versioni bloccate, con le loro impronte
 	@$(PIP) uninstall --yes uv
 	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
-install: $(VENV)/.crescere pango ## Installa tutto in questa cartella, senza avviare nulla
+install: $(VENV)/.crescere pango office ## Installa tutto in questa cartella, senza avviare nulla
 
 clean: ## Toglie ciò che i comandi hanno costruito; i dati e lo stato del hub restano
 	@rm -rf $(VENV) node_modules $(VENDOR) .pytest_cache .ruff_cache build dist
@@ -106,6 +107,15 @@ pango: $(VENV)/.packages
 	  if [ "$$(id -u)" -eq 0 ]; then apt="$(APT)"; else apt="sudo -n $(APT)"; fi; \
 	  { $$apt update -qq && $$apt install -y -qq --no-install-recommends $(LIBRERIE_PDF); } >/dev/null 2>&1 || \
 	  echo "Manca Pango, che serve solo a preparare i PDF: installarlo con sudo apt install $(LIBRERIE_PDF)."; }
+
+# LibreOffice writes the PDF of the acts, pdfinfo looks at them: without, the Word documents are there all the same.
+LIBREOFFICE := libreoffice-writer-nogui fonts-liberation poppler-utils
+OFFICE_C_E   = command -v soffice >/dev/null && command -v pdfinfo >/dev/null
+METTI_OFFICE = if [ "$$(id -u)" -eq 0 ]; then apt="$(APT)"; else apt="sudo -n $(APT)"; fi; \
+  { $$apt update -qq && $$apt install -y -qq --no-install-recommends $(LIBREOFFICE); } >/dev/null 2>&1
+office:
+	@$(OFFICE_C_E) || { echo "Installo LibreOffice, che serve ai PDF degli atti"; $(METTI_OFFICE) || \
+	  echo "Manca LibreOffice, che serve solo ai PDF degli atti: installarlo con sudo apt install $(LIBREOFFICE)."; }
 
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
