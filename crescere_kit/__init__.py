@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crescere_kit.app import cruscotto
+    from crescere_kit.app.acts import atti
     from crescere_kit.reports import Fascicolo, apri
 
-_DOVE = {"Fascicolo": "reports", "apri": "reports", "cruscotto": "app"}
-__all__ = ["Fascicolo", "apri", "cruscotto"]
+_DOVE = {"Fascicolo": "reports", "apri": "reports", "atti": "app.acts", "cruscotto": "app"}
+__all__ = ["Fascicolo", "apri", "atti", "cruscotto"]
 
 
 def __getattr__(nome: str) -> Any:

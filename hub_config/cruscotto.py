@@ -1,4 +1,4 @@
-"""The cruscotto: one notebook served by a stand-alone Voilà behind the hub's login.
+"""The cruscotto: two notebooks, the page and the acts, served by a stand-alone Voilà behind the hub's login.
 
 Stand-alone and not as an extension of the laboratorio: there a reader's websocket would run code.
 Only what the page needs is served: no files, no contents, no tree, no other notebook.
@@ -25,7 +25,7 @@ from hub_config.viewer import (
     SpegniKernel,
 )
 
-NOTEBOOK = "app/cruscotto.ipynb"
+NOTEBOOK, NOTEBOOK_ATTI = "app/cruscotto.ipynb", "app/atti.ipynb"
 TEMPLATE = "crescere"
 ESTENSIONI = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 ID_KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -63,7 +63,8 @@ class Cruscotto(Voila):
 
     def _porte(self):
         return [
-            (r"/?", PaginaDelLettore, self._pagina()),
+            (r"/?", PaginaDelLettore, self._pagina(NOTEBOOK)),
+            (r"/atti/?", PaginaDelLettore, self._pagina(NOTEBOOK_ATTI)),
             (rf"/api/kernels/{ID_KERNEL}", KernelDelLettore),
             (rf"/api/kernels/{ID_KERNEL}/channels", CanaleDelLettore),
             (r"/voila/api/shutdown/(.*)", SpegniKernel),
@@ -77,9 +78,9 @@ class Cruscotto(Voila):
             *self.identity_provider.get_handlers(),
         ]
 
-    def _pagina(self) -> dict:
+    def _pagina(self, notebook: str) -> dict:
         return {
-            "notebook_path": os.path.relpath(self.notebook_path, self.root_dir),
+            "notebook_path": notebook,
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,

@@ -6,6 +6,10 @@ from pathlib import Path
 
 from crescere_kit import peers
 from crescere_kit.accounts.enti import trova
+from crescere_kit.acts import demo as acts_demo
+from crescere_kit.acts import people
+from crescere_kit.acts.desk import ANAGRAFICA
+from crescere_kit.acts.register import shelf
 from crescere_kit.projection.forecast import kept
 from crescere_kit.sources import demo
 from crescere_kit.sources.store import Archivio
@@ -82,6 +86,19 @@ def _comuni(
         if tenant_data.estrai(archivio, comune.istat, cartella, attuale):
             dire(f"Conti di {comune.nome} preparati.")
         laboratorio.prepara(cartella, impostazioni.comunita)
+        _atti(cartella / "atti", comune, Archivio(archivio))
+
+
+def _atti(cartella: Path, comune: Comune, archivio: Archivio) -> None:
+    """Make the folder of the acts; an invented comune finds its people in it, a real one writes its own."""
+    anagrafica = shelf.ufficio(comune.slug, cartella).cartella / ANAGRAFICA
+    anagrafica.parent.mkdir(parents=True, exist_ok=True)
+    ente = archivio.enti().loc[comune.istat]
+    if not anagrafica.exists() and ente["regione"] == demo.REGIONE.capitalize():
+        inventata = acts_demo.anagrafica(
+            comune.istat, ente["nome"], ente["provincia"], int(ente["popolazione"])
+        )
+        people.scrivi(inventata, anagrafica)
 
 
 def _persone(impostazioni: Impostazioni, registro: Registro) -> PasswordNote:

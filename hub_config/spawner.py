@@ -80,6 +80,7 @@ class ComuneSpawner(SimpleLocalProcessSpawner):
             "CRESCERE_COMUNE": self.user.name,
             "CRESCERE_NOME": self.comuni[self.user.name],
             "CRESCERE_DATI": str(self.cartella / "dati"),
+            "CRESCERE_ATTI": str(self.cartella / "atti"),
             "CRESCERE_COMUNITA": str(Path(self.stato) / "comunita"),
             "CRESCERE_MINUTI_INATTIVITA": str(self.minuti_inattivita_pagina),
         }

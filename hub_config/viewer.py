@@ -1,7 +1,11 @@
 """The reader of a cruscotto: their kernel is theirs alone, and their browser cannot run code in it."""
 
+import os
+from collections.abc import Mapping
 from contextvars import ContextVar
+from typing import NamedTuple
 
+from jupyter_server.auth.identity import User
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -16,7 +20,17 @@ from hub_config import frames
 V1 = "v1.kernel.websocket.jupyter.org"
 SEGRETI_DEL_SERVER = ("JUPYTERHUB_", "JPY_")
 
-_lettore: ContextVar[str] = ContextVar("lettore")
+RUOLI = ("autore", "esperto", "lettore")  # who may do more first: a person may have several incarichi
+
+
+class Lettore(NamedTuple):
+    """Who looks at a page, and as what."""
+
+    username: str
+    ruolo: str
+
+
+_lettore: ContextVar[Lettore] = ContextVar("lettore")
 
 
 class KernelDelCruscotto(AsyncMappingKernelManager):
@@ -29,8 +43,10 @@ class KernelDelCruscotto(AsyncMappingKernelManager):
         if len(self) >= self.pagine_massime:
             raise web.HTTPError(503, "Ci sono troppe pagine aperte: chiuderne qualcuna e riprovare.")
         ambiente = {nome: v for nome, v in (env or {}).items() if not nome.startswith(SEGRETI_DEL_SERVER)}
+        chi = _lettore.get()
+        ambiente |= {"CRESCERE_PERSONA": chi.username, "CRESCERE_RUOLO": chi.ruolo}
         kernel_id = await super().start_kernel(env=ambiente, **kwargs)
-        self.lettori[kernel_id] = _lettore.get()
+        self.lettori[kernel_id] = chi.username
         return kernel_id
 
     def remove_kernel(self, kernel_id):
@@ -54,8 +70,16 @@ class PaginaDelLettore(TornadoVoilaHandler):
 
     @web.authenticated
     async def get(self, path=None):
-        _lettore.set(self.current_user.username)
+        _lettore.set(Lettore(self.current_user.username, ruolo(self.current_user, os.environ)))
         await super().get(path="")
+
+
+def ruolo(utente: User, ambiente: Mapping[str, str]) -> str:
+    """Return what a person is for this comune, as the hub's groups say; whoever is in none only reads."""
+    gruppi = set((getattr(utente, "hub_user", None) or {}).get("groups", ()))
+    comune = ambiente.get("CRESCERE_COMUNE", "")
+    plurali = {"autore": "autori", "esperto": "esperti", "lettore": "lettori"}
+    return next((uno for uno in RUOLI if f"{plurali[uno]}:{comune}" in gruppi), "lettore")
 
 
 class KernelDelLettore(SoloIlProprietario, KernelHandler):

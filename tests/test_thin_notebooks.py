@@ -40,19 +40,20 @@ def codice(quaderno) -> list[ast.AST]:
 
 
 def test_there_are_notebooks_to_open():
-    numerati = {"01_conti", "02_indicatori", "03_criticita", "04_proiezione", "05_risanamento"}
-    assert numerati | {"07_relazione", "cruscotto"} <= {f.stem for f in QUADERNI}
+    numerati = {"01_conti", "02_indicatori", "03_criticita", "04_proiezione", "05_risanamento", "06_atti"}
+    assert numerati | {"07_relazione", "cruscotto", "atti"} <= {f.stem for f in QUADERNI}
 
 
 def test_a_notebook_has_at_most_ten_code_cells(quaderno):
     assert 0 < len(celle_di_codice(quaderno)) <= 10
 
 
-def test_a_notebook_declares_comune_and_anno_then_only_choices_of_the_two_years(quaderno):
+def test_a_notebook_declares_comune_and_anno_then_only_choices_of_its_own(quaderno):
     [parametri] = [c.source for c in celle_di_codice(quaderno) if "parameters" in c.metadata.get("tags", [])]
     assert parametri.startswith("comune = None\nanno = None")
     scelte = parametri.splitlines()[2:]
-    assert scelte == [f"{nome} = None" for nome in ("scenario", "preset", "confidenza")[: len(scelte)]]
+    possibili = ("atto",) if "atto = None" in scelte else ("scenario", "preset", "confidenza")
+    assert scelte == [f"{nome} = None" for nome in possibili[: len(scelte)]]
 
 
 def test_a_notebook_carries_no_output(quaderno):

@@ -10,7 +10,7 @@ LUNGHEZZA_MASSIMA = 500
 
 def richiesta(query: str, comuni: Container[str]) -> dict[str, str | int]:
     """Read `?comune=…&anno=…`; names and values that are not expected are ignored, never evaluated."""
-    valori = parse_qs(query) if len(query) <= LUNGHEZZA_MASSIMA else {}
+    valori = _valori(query)
     trovati: dict[str, str | int] = {}
     comune, anno = valori.get("comune", [""])[0], valori.get("anno", [""])[0]
     if comune in comuni:
@@ -18,3 +18,12 @@ def richiesta(query: str, comuni: Container[str]) -> dict[str, str | int]:
     if len(anno) == 4 and anno.isascii() and anno.isdigit():
         trovati["anno"] = int(anno)
     return trovati
+
+
+def richiesta_di_atto(query: str) -> str:
+    """Read `?atto=…`; whoever uses it looks it up among the acts there are."""
+    return _valori(query).get("atto", [""])[0]
+
+
+def _valori(query: str) -> dict[str, list[str]]:
+    return parse_qs(query) if len(query) <= LUNGHEZZA_MASSIMA else {}

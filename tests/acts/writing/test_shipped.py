@@ -11,7 +11,7 @@ from crescere_kit.acts.writing.shipped import costruito, testi
 @pytest.mark.parametrize("testo", testi(), ids=lambda uno: uno.stem)
 def test_the_word_file_is_built_from_its_text(testo):
     assert testo.with_suffix(".docx").read_bytes() == costruito(testo), (
-        "scriverli di nuovo con `crescere atti modelli`"
+        "scriverli di nuovo con `crescere atti costruisci`"
     )
 
 

@@ -1,0 +1,204 @@
+"""The view of the acts: pick one, fill the form in steps, see checks and preview, take it to the register."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import ipywidgets as widgets
+
+from crescere_kit.acts import proposals
+from crescere_kit.acts.outputs import pdf as in_pdf
+from crescere_kit.acts.outputs.preview import anteprima
+from crescere_kit.acts.register.steps import APERTI
+from crescere_kit.app.acts import page
+from crescere_kit.app.acts.fields import LARGO, Intorno, crea
+from crescere_kit.app.acts.model import ANAGRAFICA, ModelloAtti, del_comune
+from crescere_kit.app.acts.schema import campi, passi
+from crescere_kit.app.address import richiesta_di_atto
+from crescere_kit.app.page import avviso
+from crescere_kit.app.safely import in_parole
+from crescere_kit.reports.downloads import Scaricabile
+
+
+class Atti(widgets.VBox):
+    """The page of the acts of a comune; it watches its model and never computes."""
+
+    def __init__(self, modello: ModelloAtti, proposte: str = ""):
+        self.modello = modello
+        self.scelta = widgets.Dropdown(description="Atto", options=_voci(modello), style=LARGO)
+        self.aperte = widgets.Dropdown(description="Pratiche", options=[("—", "")], style=LARGO)
+        self.modulo = widgets.VBox()
+        self.annuncio, self.calcolati = widgets.HTML(), widgets.HTML()
+        self.controlli, self.anteprima, self.storia = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.scaricati = widgets.HTML()
+        self.bottoni = {
+            nome: widgets.Button(description=nome)
+            for nome in ("Salva la bozza", "Porta avanti", "Adotta", "Scarica il Word", "Prepara il PDF")
+        }
+        self.passo_dopo = widgets.Dropdown(description="Stato", options=list(APERTI[1:]), style=LARGO)
+        self.campi: dict[str, Any] = {}
+        self._risposte = 0
+        super().__init__(self._disponi(proposte))
+        self.add_class("crescere-atti")
+        self._osserva()
+        self._rifai_modulo()
+
+    def _disponi(self, proposte: str) -> list[widgets.Widget]:
+        self.comandi = widgets.HBox(
+            [self.bottoni["Salva la bozza"], self.passo_dopo, *list(self.bottoni.values())[1:]]
+        )
+        self.comandi.add_class("crescere-comandi")
+        return [
+            widgets.HTML(page.intestazione(self.modello.scrivania.nome) + proposte),
+            widgets.HBox([self.scelta, self.aperte]),
+            self.annuncio,
+            self.modulo,
+            self.comandi,
+            self.scaricati,
+            self.controlli,
+            self.calcolati,
+            self.anteprima,
+            self.storia,
+        ]
+
+    def _osserva(self) -> None:
+        fai = {
+            "Salva la bozza": self.modello.salva,
+            "Porta avanti": lambda: self.modello.avanza(self.passo_dopo.value),
+            "Adotta": self.modello.adotta,
+        }
+        for nome, azione in fai.items():
+            self.bottoni[nome].on_click(lambda _, azione=azione: self._fai(azione))
+        self.bottoni["Scarica il Word"].on_click(lambda _: self._scarica("Word"))
+        self.bottoni["Prepara il PDF"].on_click(lambda _: self._scarica("PDF"))
+        self.scelta.observe(lambda cambio: self._scegli(cambio["new"]), "value")
+        self.aperte.observe(lambda cambio: self._apri(cambio["new"]), "value")
+
+    def _scegli(self, codice: str) -> None:
+        if codice != self.modello.codice or self.modello.pratica:
+            self.modello.scegli(codice)
+            self.aperte.value = ""
+            self._rifai_modulo()
+
+    def _apri(self, pratica: str) -> None:
+        if pratica and pratica != self.modello.pratica:
+            self.modello.apri(pratica)
+            self.scelta.value = self.modello.codice
+            self._rifai_modulo()
+
+    def _fai(self, azione: Any) -> None:
+        azione()
+        self._mostra()
+
+    def _rifai_modulo(self) -> None:
+        modello = self.modello
+        if not modello.codice:
+            self.campi, self.modulo.children = {}, ()
+            self._mostra()
+            return
+        tutti = campi(modello.schema)
+        intorno = Intorno(self._cambiato, modello.persone)
+        self.campi = {uno.nome: crea(uno, modello.dati.get(uno.nome), intorno) for uno in tutti}
+        gruppi = passi(tutti)
+        self.passi = {
+            nome: widgets.VBox([self.campi[uno.nome] for uno in suoi]) for nome, suoi in gruppi.items()
+        }
+        self.passo = widgets.ToggleButtons(
+            options=[(f"{posto}. {nome}", nome) for posto, nome in enumerate(gruppi, 1)]
+        )
+        self.passo.add_class("crescere-passi")
+        self.passo.observe(lambda cambio: self._mostra_passo(), "value")
+        self._mostra_passo()
+        self._mostra()
+
+    def _mostra_passo(self) -> None:
+        titolo = widgets.HTML(f"<h2>{self.passo.label}</h2>")
+        self.modulo.children = (self.passo, titolo, self.passi[self.passo.value])
+
+    def _cambiato(self) -> None:
+        scritti = {nome: campo.dati() for nome, campo in self.campi.items()}
+        self.modello.scrivi({nome: valore for nome, valore in scritti.items() if valore is not None})
+        self._mostra()
+
+    def _mostra(self) -> None:
+        """Show what the model says; the page, which waits for an answer, must see that there was one."""
+        modello, lavoro = self.modello, self.modello.lavoro
+        self._risposte += 1
+        self.annuncio.value = page.detto(modello.detto, modello.errore, self._risposte)
+        for nome, campo in self.campi.items():
+            campo.mostra(modello.difetti, nome)
+        atto = modello.codice not in ("", ANAGRAFICA)
+        for nome, bottone in self.bottoni.items():
+            bottone.disabled = not modello.codice or (nome != "Salva la bozza" and not atto)
+        self.bottoni["Adotta"].disabled |= not modello.puo_adottare
+        self.controlli.value = page.controlli(lavoro.esiti) if lavoro else ""
+        self.calcolati.value = page.calcolati(lavoro) if lavoro else ""
+        self.anteprima.value = self._anteprima() if lavoro else ""
+        self.storia.value = page.storia(modello.ufficio.storia(modello.pratica)) if modello.pratica else ""
+        self.scaricati.value = ""
+        self._aggiorna_pratiche()
+
+    def _anteprima(self) -> str:
+        try:
+            scritta = anteprima(self.modello.documento())
+        except Exception as errore:  # the form and its checks are still true
+            return avviso(in_parole(errore))
+        return f'<section class="crescere-anteprima" aria-label="Anteprima dell\'atto">{scritta}</section>'
+
+    def _aggiorna_pratiche(self) -> None:
+        voci = [("—", ""), *((_nome(una), una.id) for una in self.modello.pratiche)]
+        if self.aperte.options != tuple(voci):
+            self.aperte.options = voci
+        if self.aperte.value != self.modello.pratica and self.modello.pratica in {
+            chiave for _, chiave in voci
+        }:
+            self.aperte.value = self.modello.pratica
+
+    def _scarica(self, come: str) -> None:
+        try:
+            self.scaricati.value = f'<div role="status">{_file(self.modello, come)}</div>'
+        except Exception as errore:
+            self.scaricati.value = avviso(in_parole(errore))
+
+
+def _file(modello: ModelloAtti, come: str) -> str:
+    docx = modello.documento()
+    nome = f"{modello.codice}-{modello.scrivania.slug}"
+    if come == "Word":
+        return Scaricabile(f"{nome}.docx", docx, "Scarica il documento Word")._repr_html_()
+    esito = in_pdf.converti({f"{nome}.docx": docx})[f"{nome}.docx"]
+    if isinstance(esito, in_pdf.Mancato):
+        word = Scaricabile(f"{nome}.docx", docx, "Scarica il documento Word")._repr_html_()
+        return f"{avviso(esito.motivo)}{word}"
+    return Scaricabile(f"{nome}.pdf", esito.contenuto, "Scarica il PDF")._repr_html_()
+
+
+def _voci(modello: ModelloAtti) -> list[tuple[str, str]]:
+    return [("Scegliere un atto…", ""), *modello.catalogo, ("Anagrafica dell'ente", ANAGRAFICA)]
+
+
+def _nome(pratica: Any) -> str:
+    numero = f"{pratica.numero} – " if pratica.numero else f"{pratica.id} – "
+    return f"{numero}{pratica.oggetto or pratica.codice} ({pratica.stato})"
+
+
+def atti(comune: str | None = None, anno: int | None = None, atto: str | None = None) -> Atti:
+    """Open the page of the acts; its address may ask for one. anno: the year whose criticità propose some."""
+    modello = del_comune(comune)
+    vista = Atti(modello, _proposte(modello, anno))
+    voluto = atto or richiesta_di_atto(os.environ.get("QUERY_STRING", ""))
+    if voluto in {codice for _, codice in _voci(modello)}:
+        vista.scelta.value = voluto
+    return vista
+
+
+def _proposte(modello: ModelloAtti, anno: int | None) -> str:
+    """Return the acts that the accounts ask for; nothing when they cannot be read."""
+    from crescere_kit.reports import apri
+
+    try:
+        fascicolo = apri(modello.scrivania.slug, anno, archivio=modello.scrivania.archivio)
+        return page.proposte(proposals.dalle_criticita(fascicolo.voci_critiche()))
+    except Exception as errore:  # the acts can be prepared all the same
+        return avviso(in_parole(errore))
