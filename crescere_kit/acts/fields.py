@@ -6,7 +6,7 @@ from the schema of the model.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import Field, computed_field
@@ -37,12 +37,14 @@ def campo(
     obbligatorio: bool = True,
     predefinito: Any = None,
     stampa: bool = True,
+    scelte: Mapping[str, str] | None = None,
     **vincoli: Any,
 ) -> Any:
     """Declare a field that somebody fills in; left out it is None (or an empty list), and the act a draft.
 
     fonte: one of FONTI; passo: the step of the form it is asked in; norma: an id of the norm library;
-    privacy: what the copy for the albo shows of it; obbligatorio: whether the act can be adopted without it.
+    privacy: what the copy for the albo shows of it; obbligatorio: whether the act can be adopted without it;
+    scelte: the words it may hold, each with the one that is read.
     """
     extra = {
         "x-fonte": fonte,
@@ -52,6 +54,9 @@ def campo(
         "x-obbligatorio": obbligatorio,
         "x-stampa": stampa,
     }
+    if scelte is not None:
+        extra |= {"x-tipo": "scelta", "x-scelte": list(scelte), "x-nomi": dict(scelte)}
+        vincoli["pattern"] = f"^({'|'.join(scelte)})$"
     if predefinito is list:
         vincoli["default_factory"] = list
     else:

@@ -8,7 +8,13 @@ from importlib import import_module
 from crescere_kit.acts.definition import Definizione
 from crescere_kit.errors import ErroreSpiegato
 
-CODICI = ("var_urgenza", "imu", "ripiano_disavanzo", "addizionale_irpef")
+CODICI = (
+    "var_urgenza",
+    "var_consiglio",
+    "imu",
+    "ripiano_disavanzo",
+    "addizionale_irpef",
+)
 
 
 class AttoSconosciuto(ErroreSpiegato, KeyError):
