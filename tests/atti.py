@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from crescere_kit.acts import demo as invenzioni
 from crescere_kit.acts.act import Atto
 from crescere_kit.acts.catalogue import definizione
 from crescere_kit.acts.checks import Esito
-from crescere_kit.acts.facts import Fatti
+from crescere_kit.acts.facts import Fatti, Importato
 from crescere_kit.sources import demo
 
 ISTAT = "901001"
@@ -28,7 +30,20 @@ def fatti(giorno: date = date(2026, 10, 12), **altro: Any) -> Fatti:
     conti = _conti().uno(ISTAT)
     ente = conti.enti.loc[ISTAT]
     chi = invenzioni.anagrafica(ISTAT, ente["nome"], ente["provincia"], int(ente["popolazione"]))
-    return replace(Fatti(conti, ISTAT, giorno, chi), **altro)
+    return replace(Fatti(conti, ISTAT, giorno, chi, importa=adottata), **altro)
+
+
+@cache
+def adottata(pratica: str) -> Importato:
+    """The sample of the variazione d'urgenza as the register keeps it once adopted with number 41."""
+    conti, chi = _conti().uno(ISTAT), fatti(importa=None).anagrafica
+    uno = definizione("var_urgenza")
+    letto = uno.modello.leggi(
+        invenzioni.dati(uno, chi) | {"numero": 41}, Fatti(conti, ISTAT, date(2026, 10, 12), chi)
+    )
+    contesto = letto.model_dump(mode="json")
+    impronta = sha256(json.dumps(contesto, sort_keys=True).encode()).hexdigest()
+    return Importato(pratica, "var_urgenza", contesto, impronta)
 
 
 def dati(codice: str, **cambi: Any) -> dict[str, Any]:

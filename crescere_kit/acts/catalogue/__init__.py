@@ -10,6 +10,7 @@ from crescere_kit.errors import ErroreSpiegato
 
 CODICI = (
     "var_urgenza",
+    "var_ratifica",
     "var_consiglio",
     "imu",
     "ripiano_disavanzo",
