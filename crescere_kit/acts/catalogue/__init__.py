@@ -12,6 +12,8 @@ CODICI = (
     "var_urgenza",
     "var_ratifica",
     "var_consiglio",
+    "var_giunta",
+    "var_responsabile",
     "imu",
     "ripiano_disavanzo",
     "addizionale_irpef",

@@ -44,7 +44,7 @@ def test_a_practice_that_is_not_an_urgent_variation_is_refused():
 
 def test_what_remains_of_a_partial_ratifica_balances():
     parziale = {"esito": "parziale", "rapporti_sorti": "nessun rapporto è sorto"}
-    (frase,) = frasi("var_ratifica", "RA-03", **parziale, righe_non_ratificate=[1])
+    (frase,) = frasi("var_ratifica", "RA-03", **parziale, righe_non_ratificate=[{"riga": 1}])
     assert "differiscono di -12.500,00 €" in frase
     assert len(frasi("var_ratifica", "RA-03", **parziale)) == 1
 
