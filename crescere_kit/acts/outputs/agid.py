@@ -124,17 +124,7 @@ def metadati(documento: Documento) -> bytes:
     _dentro(radice, "Riservato", _si_no(documento.riservato))
     _formato(radice, documento)
     _verifica(radice, documento)
-    aggregazione = _dentro(radice, "Agg")
-    if documento.fascicolo:
-        tipo = _dentro(aggregazione, "TipoAgg")
-        _dentro(tipo, "TipoAggregazione", "Fascicolo")
-        _dentro(tipo, "IdAggregazione", documento.fascicolo)
-    _dentro(radice, "NomeDelDocumento", documento.nome)
-    _dentro(radice, "VersioneDelDocumento", documento.versione)
-    if documento.conservazione_anni is not None:
-        _dentro(radice, "TempoDiConservazione", str(documento.conservazione_anni))
-    if documento.note:
-        _dentro(radice, "Note", documento.note)
+    _chiusura(radice, documento)
     etree.indent(radice)
     return etree.tostring(radice, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -261,6 +251,20 @@ def _verifica(radice: etree._Element, documento: Documento) -> None:
         ("ConformitaCopieImmagineSuSupportoInformatico", False),  # born digital: there is no paper to match
     ):
         _dentro(verifica, nome, _si_no(valore))
+
+
+def _chiusura(radice: etree._Element, documento: Documento) -> None:
+    aggregazione = _dentro(radice, "Agg")
+    if documento.fascicolo:
+        tipo = _dentro(aggregazione, "TipoAgg")
+        _dentro(tipo, "TipoAggregazione", "Fascicolo")
+        _dentro(tipo, "IdAggregazione", documento.fascicolo)
+    _dentro(radice, "NomeDelDocumento", documento.nome)
+    _dentro(radice, "VersioneDelDocumento", documento.versione)
+    if documento.conservazione_anni is not None:
+        _dentro(radice, "TempoDiConservazione", str(documento.conservazione_anni))
+    if documento.note:
+        _dentro(radice, "Note", documento.note)
 
 
 def _si_no(valore: bool) -> str:
