@@ -14,6 +14,7 @@ CODICI = (
     "var_consiglio",
     "var_giunta",
     "var_responsabile",
+    "fgdc",
     "imu",
     "ripiano_disavanzo",
     "addizionale_irpef",
