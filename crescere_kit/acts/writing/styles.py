@@ -27,7 +27,8 @@ DI_WORD = {
     "voce": "List Bullet",
     "testo": "Normal",
 }
-_CENTRO, _DESTRA, _PARI = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+_CENTRO = WD_ALIGN_PARAGRAPH.CENTER
+# Nothing is justified: without hyphenation the long amounts in words would leave holes in the lines.
 # style: (size, bold, italic, alignment, space before, space after, kept with the next)
 _MISURE: dict[str, tuple[float, bool, bool, Any, int, int, bool]] = {
     "Normal": (10.5, False, False, None, 0, 6, False),
@@ -36,9 +37,9 @@ _MISURE: dict[str, tuple[float, bool, bool, Any, int, int, bool]] = {
     "Heading 2": (10.5, True, False, None, 10, 4, True),
     "AttoEnte": (15, True, False, _CENTRO, 0, 2, True),
     "AttoEstremi": (10.5, False, False, _CENTRO, 0, 4, True),
-    "AttoPremessa": (10.5, False, False, _PARI, 0, 6, False),
+    "AttoPremessa": (10.5, False, False, None, 0, 6, False),
     "AttoFormula": (11, True, False, _CENTRO, 10, 8, True),
-    "AttoDispositivo": (10.5, False, False, _PARI, 0, 6, False),
+    "AttoDispositivo": (10.5, False, False, None, 0, 6, False),
     "AttoFirma": (10.5, False, False, None, 10, 4, False),
     "AttoNota": (9, False, True, None, 0, 4, False),
 }
@@ -80,6 +81,8 @@ def _stile(documento: Any, nome: str, misure: tuple[float, bool, bool, Any, int,
     bordo = stile.element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
     if bordo is not None:
         bordo.getparent().remove(bordo)
+    for stretta in stile.element.rPr.findall(qn("w:spacing")):  # the letters of Word's own title stand apart
+        stile.element.rPr.remove(stretta)
     stile.paragraph_format.alignment = verso
     stile.paragraph_format.space_before, stile.paragraph_format.space_after = Pt(prima), Pt(dopo)
     stile.paragraph_format.keep_with_next = unito
