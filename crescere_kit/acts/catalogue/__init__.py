@@ -15,6 +15,8 @@ CODICI = (
     "var_giunta",
     "var_responsabile",
     "fgdc",
+    "anticipazione_tesoreria",
+    "cassa_vincolata",
     "imu",
     "ripiano_disavanzo",
     "addizionale_irpef",
