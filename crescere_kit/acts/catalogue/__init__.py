@@ -15,6 +15,7 @@ CODICI = (
     "var_giunta",
     "var_responsabile",
     "fgdc",
+    "prelevamento_fr",
     "anticipazione_tesoreria",
     "cassa_vincolata",
     "imu",
