@@ -18,6 +18,7 @@ CODICI = (
     "prelevamento_fr",
     "anticipazione_tesoreria",
     "cassa_vincolata",
+    "tari",
     "imu",
     "ripiano_disavanzo",
     "addizionale_irpef",

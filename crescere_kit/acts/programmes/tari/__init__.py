@@ -1,0 +1,1 @@
+"""The TARI: coefficients of the law, users, tariffs of the metodo normalizzato."""
