@@ -16,6 +16,7 @@ from crescere_kit.acts.faults import DatiNonValidi, DifettoDelCampo, difetti
 from crescere_kit.acts.fields import calcolato, campo
 from crescere_kit.acts.people import Ente
 from crescere_kit.acts.types import Allegato, Correzione, Giorno, Testo, VerificaAMano
+from crescere_kit.rules import RegolaAssente
 
 DELIBERE = {"giunta": "Giunta comunale", "consiglio": "Consiglio comunale"}
 
@@ -148,13 +149,16 @@ class Atto(BaseModel):
         if self._in_corso:  # what the outer value read so far stays its own
             self._in_corso[-1][0].extend(self._fatti.letti())
         self._in_corso.append(([], []))
+        valore, motivo = None, "i conti che servono non ci sono"
         try:
             valore = funzione(self)
+        except RegolaAssente as assente:  # nobody wrote what the law said in that year
+            motivo = str(assente)
         finally:
             celle, campi = self._in_corso.pop()
             celle += self._fatti.letti()
-        motivo = "i conti che servono non ci sono" if valore is None else ""
-        return valore, Nota(tuple(dict.fromkeys(celle)), tuple(dict.fromkeys((*serve, *campi))), motivo)
+        nota = Nota(tuple(dict.fromkeys(celle)), tuple(dict.fromkeys((*serve, *campi))))
+        return valore, nota if valore is not None else replace(nota, motivo=motivo)
 
     def _controlla_correzioni(self) -> None:
         trovati = []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from atti import atto, fatti
 
+from crescere_kit.acts.catalogue import definizione
 from crescere_kit.acts.faults import DatiNonValidi
 
 
@@ -73,3 +75,11 @@ def test_the_context_is_plain_data():
         )
 
     assert semplici(atto("var_urgenza").contesto())
+
+
+def test_a_year_of_which_nobody_wrote_the_law_gives_no_number_and_no_crash():
+    vecchio = atto("var_urgenza", seduta_data=date(2010, 5, 3))
+    assert vecchio.termine_ratifica is None
+    assert "non ha un valore in vigore" in vecchio.nota("termine_ratifica").motivo
+    trovati = {uno.id: uno.superato for uno in definizione("var_urgenza").esamina(vecchio)}
+    assert trovati["VU-05"] is None

@@ -14,6 +14,7 @@ CODICI = (
     "var_consiglio",
     "var_giunta",
     "var_responsabile",
+    "piano_flussi_cassa",
     "fgdc",
     "prelevamento_fr",
     "anticipazione_tesoreria",
