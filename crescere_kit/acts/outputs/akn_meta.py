@@ -68,64 +68,60 @@ def meta(maker: Any, estremi: Estremi, componente: str = "main") -> Any:
             source=_NOI,
         )
     )
-    organizzazioni = (
-        ("crescere", "/ontology/organization/it/crescere", "Crescere"),
-        ("ente", f"/ontology/organization/it/istat-{estremi.istat}", estremi.ente),
-        (
-            "organo",
-            f"/ontology/organization/it/istat-{estremi.istat}/{_in_uri(estremi.organo)}",
-            estremi.organo,
-        ),
-    )
-    scritto.append(
-        maker.references(
-            *(
-                maker.TLCOrganization(eId=nome, href=href, showAs=mostra)
-                for nome, href, mostra in organizzazioni
-            ),
-            source=_NOI,
-        )
-    )
+    scritto.append(_organizzazioni(maker, estremi))
     return scritto
 
 
-def _identificazione(maker: Any, estremi: Estremi, uri: FrbrUri) -> Any:
-    giorni = [
-        maker.FRBRdate(date=giorno.isoformat(), name=nome)
-        for giorno, nome in (
-            (estremi.data, "adozione"),
-            (estremi.pubblicato_dal, "pubblicazione"),
-            (estremi.esecutivo_dal, "esecutivita"),
-        )
-        if giorno is not None
-    ]
-    scritto = (
-        maker.FRBRdate(date=estremi.data.isoformat(), name="redazione"),
-        maker.FRBRauthor(href="#ente"),
+def _organizzazioni(maker: Any, estremi: Estremi) -> Any:
+    """Say who the names that begin with # are."""
+    dell_ente = f"/ontology/organization/it/istat-{estremi.istat}"
+    chi = (
+        ("crescere", "/ontology/organization/it/crescere", "Crescere"),
+        ("ente", dell_ente, estremi.ente),
+        ("organo", f"{dell_ente}/{_in_uri(estremi.organo)}", estremi.organo),
     )
+    return maker.references(
+        *(maker.TLCOrganization(eId=nome, href=href, showAs=mostra) for nome, href, mostra in chi),
+        source=_NOI,
+    )
+
+
+def _identificazione(maker: Any, estremi: Estremi, uri: FrbrUri) -> Any:
+    """Name the act, its text in Italian and this file of it."""
+    redatto = estremi.data.isoformat()
     return maker.identification(
-        maker.FRBRWork(
-            maker.FRBRthis(value=uri.work_uri()),
-            maker.FRBRuri(value=uri.work_uri(work_component=False)),
-            maker.FRBRalias(value=estremi.oggetto, name="title"),
-            *giorni,
-            maker.FRBRauthor(href="#organo"),
-            maker.FRBRcountry(value=uri.place),
-            maker.FRBRnumber(value=uri.number),
-        ),
+        _opera(maker, estremi, uri),
         maker.FRBRExpression(
             maker.FRBRthis(value=uri.expression_uri()),
             maker.FRBRuri(value=uri.expression_uri(work_component=False)),
-            *scritto,
+            maker.FRBRdate(date=redatto, name="redazione"),
+            maker.FRBRauthor(href="#ente"),
             maker.FRBRlanguage(language=_LINGUA),
         ),
         maker.FRBRManifestation(
             maker.FRBRthis(value=uri.manifestation_uri()),
             maker.FRBRuri(value=uri.manifestation_uri(work_component=False)),
-            maker.FRBRdate(date=estremi.data.isoformat(), name="redazione"),
+            maker.FRBRdate(date=redatto, name="redazione"),
             maker.FRBRauthor(href="#ente"),
         ),
         source=_NOI,
+    )
+
+
+def _opera(maker: Any, estremi: Estremi, uri: FrbrUri) -> Any:
+    giorni = (
+        (estremi.data, "adozione"),
+        (estremi.pubblicato_dal, "pubblicazione"),
+        (estremi.esecutivo_dal, "esecutivita"),
+    )
+    return maker.FRBRWork(
+        maker.FRBRthis(value=uri.work_uri()),
+        maker.FRBRuri(value=uri.work_uri(work_component=False)),
+        maker.FRBRalias(value=estremi.oggetto, name="title"),
+        *(maker.FRBRdate(date=uno.isoformat(), name=nome) for uno, nome in giorni if uno is not None),
+        maker.FRBRauthor(href="#organo"),
+        maker.FRBRcountry(value=uri.place),
+        maker.FRBRnumber(value=uri.number),
     )
 
 
