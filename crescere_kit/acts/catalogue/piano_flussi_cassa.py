@@ -284,7 +284,7 @@ def correzioni_motivate(atto: PianoFlussi) -> Iterator[Trovato]:
         proposto = stanziato * quote[uno.trimestre - 1]
         if abs(uno.importo - proposto) * 100 > proposto * soglia:
             yield Violazione(
-                f"Il trimestre {uno.trimestre} del titolo {uno.titolo} è lontano dal passato senza un motivo.",
+                f"Il trimestre {uno.trimestre} del titolo {uno.titolo} è lontano dal passato, senza motivo.",
                 f"aggiustamenti.{posto}.motivo",
             )
 
