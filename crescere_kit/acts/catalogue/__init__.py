@@ -24,6 +24,7 @@ CODICI = (
     "tari",
     "imu",
     "ripiano_disavanzo",
+    "prfp",
     "addizionale_irpef",
 )
 
