@@ -25,6 +25,7 @@ CODICI = (
     "imu",
     "ripiano_disavanzo",
     "prfp",
+    "piao",
     "addizionale_irpef",
 )
 
