@@ -15,6 +15,7 @@ CODICI = (
     "var_giunta",
     "var_responsabile",
     "det_impegno",
+    "rendiconto",
     "piano_flussi_cassa",
     "fgdc",
     "prelevamento_fr",
