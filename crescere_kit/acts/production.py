@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from importlib.metadata import version
 from typing import Any
@@ -86,16 +87,22 @@ class Lavoro:
 
     def bozza(self) -> bytes:
         """Return the docx of the draft: what is not known yet is a blank line."""
-        return self._rendi(bozza=True)
+        return self.rendi(self.contesto, bozza=True)
 
     def definitivo(self) -> bytes:
         """Return the docx of the act; raise CampoVuoto if the template prints something that is not known."""
-        return self._rendi(bozza=False)
+        return self.rendi(self.contesto, bozza=False)
 
-    def _rendi(self, *, bozza: bool) -> bytes:
+    def rendi(self, contesto: Mapping[str, Any], *, bozza: bool) -> bytes:
+        """Return the docx of a context of this act: its own, or that of its copy for the albo."""
         if self.modello is None:
-            return compila(self.definizione.modello_word()).rendi(self.contesto, bozza=bozza)
-        return rendi_sorvegliato(self.modello, self.contesto, bozza=bozza)
+            return compila(self.definizione.modello_word()).rendi(contesto, bozza=bozza)
+        return rendi_sorvegliato(self.modello, contesto, bozza=bozza)
+
+    def numerato(self, numero: int, giorno: date) -> Lavoro:
+        """Return the same act with its number and the day of its adoption."""
+        con_numero = self.atto.model_copy(update={"numero": numero, "data_adozione": giorno})
+        return Lavoro(self.definizione, con_numero.su(self.atto.fatti), self.modello)
 
     def scheda(self) -> bytes:
         """Return the sheet of the checks as JSON."""
@@ -164,11 +171,7 @@ def _adotta(  # noqa: PLR0917 - what adopting needs
     organo = "determinazione" if isinstance(atto, Determinazione) else atto.organo
     settore = atto.servizio if isinstance(atto, Determinazione) else ""
     numero = ufficio.prossimo(organo, atto.giorno.year, settore)
-    numerato = Lavoro(
-        lavoro.definizione,
-        atto.model_copy(update={"numero": numero, "data_adozione": atto.giorno}).su(atto.fatti),
-        lavoro.modello,
-    )
+    numerato = lavoro.numerato(numero, atto.giorno)
     return ufficio.adotta(
         pratica,
         chi,

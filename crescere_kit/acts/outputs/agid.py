@@ -61,11 +61,19 @@ class Registro:
 
 @dataclass(frozen=True)
 class FileAllegato:
-    """A file that goes with the act."""
+    """A file that goes with the act; of one that is not at hand, its SHA-256 in hexadecimal."""
 
     identificativo: str
     descrizione: str
-    contenuto: bytes
+    contenuto: bytes = b""
+    sha256: str = ""
+
+    @property
+    def impronta(self) -> str:
+        """Its SHA-256 in base64."""
+        if self.sha256:
+            return base64.b64encode(bytes.fromhex(self.sha256)).decode("ascii")
+        return impronta(self.contenuto)
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ def metadati(documento: Documento) -> bytes:
             "Completare l'anagrafica dell'ente o i dati dell'atto."
         )
     radice = etree.Element("DocumentoAmministrativoInformatico")
-    _id_doc(radice, "IdDoc", documento.contenuto, documento.identificativo)
+    _id_doc(radice, "IdDoc", impronta(documento.contenuto), documento.identificativo)
     _dentro(radice, "ModalitaDiFormazione", _CREAZIONE)
     _dentro(radice, "TipologiaDocumentale", documento.tipologia)
     _registrazione(radice, documento)
@@ -158,10 +166,10 @@ def _dentro(padre: etree._Element, nome: str, testo: str | None = None) -> etree
     return figlio
 
 
-def _id_doc(padre: etree._Element, nome: str, contenuto: bytes, identificativo: str) -> None:
+def _id_doc(padre: etree._Element, nome: str, in_base64: str, identificativo: str) -> None:
     documento = _dentro(padre, nome)
     calcolata = _dentro(documento, "ImprontaCrittograficaDelDocumento")
-    _dentro(calcolata, "Impronta", impronta(contenuto))
+    _dentro(calcolata, "Impronta", in_base64)
     _dentro(calcolata, "Algoritmo", "SHA-256")
     _dentro(documento, "Identificativo", identificativo)
 
@@ -220,7 +228,7 @@ def _allegati(radice: etree._Element, documento: Documento) -> None:
     _dentro(allegati, "NumeroAllegati", str(len(documento.allegati)))
     for uno in documento.allegati:
         indice = _dentro(allegati, "IndiceAllegati")
-        _id_doc(indice, "IdDoc", uno.contenuto, uno.identificativo)
+        _id_doc(indice, "IdDoc", uno.impronta, uno.identificativo)
         _dentro(indice, "Descrizione", uno.descrizione)
 
 

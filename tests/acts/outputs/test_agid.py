@@ -117,3 +117,10 @@ def test_all_that_lacks_is_told_at_once():
 def test_a_control_character_is_refused_by_name():
     with pytest.raises(MetadatiIncompleti, match="«Oggetto» contiene un carattere di controllo"):
         metadati(replace(ATTO, oggetto="a\x00b"))
+
+
+def test_of_an_attachment_that_is_not_at_hand_its_hash_is_enough():
+    a_mano = FileAllegato("all-a", "Prospetto", b"abc")
+    di_altri = FileAllegato("all-a", "Prospetto", sha256=hashlib.sha256(b"abc").hexdigest())
+    primo, secondo = (metadati(replace(ATTO, allegati=(uno,))) for uno in (a_mano, di_altri))
+    assert primo == secondo
