@@ -128,3 +128,14 @@ def test_an_attachment_without_its_hash_stops_only_the_metadata(ufficio):
     dentro = aperto(files.fascicolo(ufficio, pratica, lavoro, PDF))
     assert set(perche(dentro)) == {"agid"}
     assert "«Relazione tecnica»" in perche(dentro)["agid"]
+
+
+def test_a_debtor_is_a_code_in_the_copy_for_the_albo_and_a_name_in_the_act():
+    entrata = lavora(
+        definizione("det_accertamento"), dati("det_accertamento", debitore="Ugo Inventato"), fatti()
+    )
+    copia, versione = files.albo(entrata)
+    assert "Ugo Inventato" in testo(entrata.bozza())
+    assert "Ugo Inventato" not in testo(copia)
+    assert "Debitore 1" in testo(copia)
+    assert "debitore" in {uno.campo for uno in versione.omissis}
