@@ -21,6 +21,7 @@ CODICI = (
     "prelevamento_fr",
     "anticipazione_tesoreria",
     "cassa_vincolata",
+    "debito_fuori_bilancio",
     "det_accertamento",
     "tari",
     "imu",
@@ -28,6 +29,7 @@ CODICI = (
     "prfp",
     "piao",
     "addizionale_irpef",
+    "somma_urgenza",
 )
 
 
