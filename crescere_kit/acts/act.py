@@ -97,6 +97,7 @@ class Atto(BaseModel):
 
     def su(self, fatti: Fatti) -> Self:
         """Read the rest from what is known of the ente; raise DatiNonValidi if a correction is not one."""
+        self._valori, self._note = {}, {}
         self._fatti = fatti
         self._fatti = replace(fatti, giorno=self.giorno)
         self._controlla_correzioni()

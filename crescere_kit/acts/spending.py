@@ -22,7 +22,7 @@ ESERCIZI_DEL_BILANCIO = 3
 class Beneficiario(Riga):
     """Who is paid. Of a natural person the copy for the albo shows a code."""
 
-    denominazione: Testo = Field(title="Denominazione", json_schema_extra={"x-privacy": PSEUDONIMO})
+    denominazione: Testo = Field(title="Beneficiario", json_schema_extra={"x-privacy": PSEUDONIMO})
     codice_fiscale: CodiceFiscale = Field(
         title="Codice fiscale o partita IVA", json_schema_extra={"x-privacy": PSEUDONIMO}
     )

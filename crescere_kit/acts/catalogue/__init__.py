@@ -15,6 +15,7 @@ CODICI = (
     "var_giunta",
     "var_responsabile",
     "det_impegno",
+    "det_liquidazione",
     "rendiconto",
     "piano_flussi_cassa",
     "fgdc",

@@ -1,0 +1,53 @@
+"""An electronic invoice is read for what an act needs of it; a hostile one is refused in a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from crescere_kit.acts.invoices import FatturaIllegibile, leggi
+
+FATTURA = """<?xml version="1.0" encoding="UTF-8"?>
+<p:FatturaElettronica versione="FPA12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2">
+<FatturaElettronicaHeader><CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese>
+<IdCodice>00743110157</IdCodice></IdFiscaleIVA></DatiAnagrafici></CedentePrestatore></FatturaElettronicaHeader>
+<FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento><TipoDocumento>TD01</TipoDocumento>
+<Data>2026-06-10</Data><Numero>118/PA</Numero></DatiGeneraliDocumento>
+<DatiContratto><CodiceCIG>B1C2D3E4F5</CodiceCIG></DatiContratto></DatiGenerali>
+<DatiBeniServizi><DatiRiepilogo><ImponibileImporto>2000.00</ImponibileImporto><Imposta>440.00</Imposta>
+</DatiRiepilogo><DatiRiepilogo><ImponibileImporto>400.00</ImponibileImporto><Imposta>88.00</Imposta>
+</DatiRiepilogo></DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronica>"""
+
+
+def test_amounts_are_added_over_the_rates():
+    letta = leggi(FATTURA.encode())
+    assert (letta.imponibile, letta.iva) == (Decimal("2400.00"), Decimal("528.00"))
+    assert (letta.numero, letta.data, letta.fornitore) == ("118/PA", date(2026, 6, 10), "00743110157")
+    assert (letta.cig, letta.cup, letta.iban) == ("B1C2D3E4F5", None, None)
+
+
+@pytest.mark.parametrize(
+    ("contenuto", "frase"),
+    [
+        (b"\x30\x82\x05", "togliere prima la firma"),
+        (b"<a/>", "non è una fattura elettronica"),
+        (FATTURA.replace("<Numero>118/PA</Numero>", "").encode(), "manca Numero"),
+        (FATTURA.replace("2000.00", "duemila").encode(), "non è completa"),
+        (FATTURA.replace('"UTF-8"?>', '"UTF-8"?><!DOCTYPE x [<!ENTITY e "A">]>').encode(), "DTD"),
+        (b"<a>" + b"x" * (6 * 1024 * 1024) + b"</a>", "5 MB"),
+    ],
+)
+def test_what_is_not_an_invoice_is_refused_in_a_sentence(contenuto, frase):
+    with pytest.raises(FatturaIllegibile, match=frase):
+        leggi(contenuto)
+
+
+def test_an_entity_does_not_read_the_files_of_the_machine(tmp_path):
+    segreto = tmp_path / "segreto.txt"
+    segreto.write_text("password", encoding="utf-8")
+    dtd = f'"UTF-8"?><!DOCTYPE x [<!ENTITY e SYSTEM "{segreto.as_uri()}">]>'
+    ostile = FATTURA.replace('"UTF-8"?>', dtd).replace("118/PA", "&e;")
+    with pytest.raises(FatturaIllegibile):
+        leggi(ostile.encode())
