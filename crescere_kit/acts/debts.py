@@ -67,7 +67,8 @@ class DebitoStampato(Riga):
     """A debt as the act recognises it."""
 
     lettera: Testo
-    creditore: Testo = Field(json_schema_extra={"x-privacy": PSEUDONIMO})
+    creditore: Testo = Field(title="Creditore", json_schema_extra={"x-privacy": PSEUDONIMO})
+    persona_fisica: SiNo = Field(json_schema_extra={"x-stampa": False})
     titolo: Testo
     sorte: Euro
     interessi: Euro
@@ -131,6 +132,7 @@ def _stampato(uno: Debito, giorno: date) -> DebitoStampato:
     return DebitoStampato(
         lettera=uno.lettera,
         creditore=uno.creditore,
+        persona_fisica=uno.persona_fisica,
         titolo=uno.titolo[:300],
         sorte=uno.sorte,
         interessi=uno.interessi + interessi_maturati(uno, giorno),

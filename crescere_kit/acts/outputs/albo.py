@@ -90,6 +90,8 @@ class _Taglio:
 
     def _scendi(self, percorso: str, valore: Any, regola: Mapping[str, Any]) -> Any:
         if isinstance(valore, Mapping):
+            if valore.get("persona_fisica") is False:  # a firm or an ente stays: the law wants it known
+                return dict(valore)
             for forma in self._forme_di(regola):
                 valore = {nome: self.campo(f"{percorso}.{nome}", uno, forma) for nome, uno in valore.items()}
             return valore

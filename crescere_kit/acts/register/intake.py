@@ -56,7 +56,7 @@ def scheda(esiti: Sequence[Controllo]) -> list[dict[str, Any]]:
 
 def oggetto(dati: Mapping[str, Any]) -> str:
     """Return what an act is about, in one line; nothing while nobody wrote it."""
-    return " ".join(str(dati.get("oggetto") or "").split())[:_OGGETTO]
+    return " ".join(str(dati.get("oggetto") or dati.get("titolo") or "").split())[:_OGGETTO]
 
 
 def organo(detto: str | None, contesto: Mapping[str, Any]) -> str:

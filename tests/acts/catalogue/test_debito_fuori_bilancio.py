@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from atti import atto, esiti, frasi
 
+from crescere_kit.acts.catalogue import definizione
+from crescere_kit.acts.outputs.albo import versione_albo
+
 LETTERA_E = {
     "lettera": "e",
     "creditore": "Edile Esempio s.r.l.",
@@ -81,3 +84,12 @@ def test_a_natural_person_a_late_payment_and_an_unused_fund_are_told():
 
 def test_without_the_revisori_it_stops():
     assert [uno.superato for uno in esiti("debito_fuori_bilancio", pareri=[])["C-05"]] == [False] * 3
+
+
+def test_the_albo_shows_a_code_for_a_person_and_the_name_of_a_firm():
+    schema = definizione("debito_fuori_bilancio").schema()
+    persona = versione_albo(atto("debito_fuori_bilancio").contesto(), schema)
+    assert persona.contesto["riconosciuti"][0]["creditore"] == "Creditore 1"
+    assert "Prati" not in str(persona.contesto)
+    ditta = versione_albo(atto("debito_fuori_bilancio", debiti=[LETTERA_E]).contesto(), schema)
+    assert ditta.contesto["riconosciuti"][0]["creditore"] == "Edile Esempio s.r.l."
