@@ -178,5 +178,7 @@ class DeterminaImpegno(Determinazione):
     @calcolato("B", "Stanziamenti di cassa residui", serve="quote", norma="tuel:183:8")
     def cassa_residua(self) -> Euro | None:
         """Somma degli stanziamenti di cassa residui dei capitoli dell'anno."""
-        del_anno = [una.residuo_cassa for una in self.quote if una.esigibile_dal.year == self.anno_esercizio]
-        return None if not del_anno or None in del_anno else somma(del_anno)
+        del_anno = {
+            una.riga: una.residuo_cassa for una in self.quote if una.esigibile_dal.year == self.anno_esercizio
+        }
+        return None if not del_anno or None in del_anno.values() else somma(del_anno.values())

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from crescere_kit import rules
 from crescere_kit.acts.act import somma
-from crescere_kit.acts.checks import Violazione
-from crescere_kit.acts.checks.engine import in_euro
+from crescere_kit.acts.checks import Ignoto, Violazione
+from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.fields import PSEUDONIMO
 from crescere_kit.acts.programmes.choices import scelta
 from crescere_kit.acts.types import (
@@ -117,7 +117,7 @@ def riconosciuto(uno: Debito, giorno: date) -> tuple[Decimal, Decimal]:
     richiesta = uno.sorte + uno.interessi + interessi_maturati(uno, giorno) + uno.spese
     if uno.lettera != "e" or uno.valore_utilita is None:
         return richiesta, _ZERO
-    ammesso = min(uno.valore_utilita, richiesta - uno.utile_impresa)
+    ammesso = max(min(uno.valore_utilita, richiesta - uno.utile_impresa), _ZERO)
     return ammesso, richiesta - ammesso
 
 
@@ -157,7 +157,7 @@ def coperture_stampate(coperture: Iterable[Copertura]) -> list[CoperturaStampata
     ]
 
 
-def non_coperti(riconosciuti: Decimal | None, coperture: Sequence[Copertura]) -> Iterator[Violazione]:
+def non_coperti(riconosciuti: Decimal | None, coperture: Sequence[Copertura]) -> Iterator[Trovato]:
     """Yield what is wrong in the cover: it does not add up, or a line does not hold it."""
     coperto = somma(una.importo for una in coperture)
     if riconosciuti is not None and coperto != riconosciuti:
@@ -167,6 +167,10 @@ def non_coperti(riconosciuti: Decimal | None, coperture: Sequence[Copertura]) ->
             {"debiti": riconosciuti, "copertura": coperto},
         )
     for posto, una in enumerate(coperture):
+        if una.disponibile is None:
+            yield Ignoto(
+                f"Di «{MEZZI[una.mezzo]}» manca quanto è disponibile.", f"coperture.{posto}.disponibile"
+            )
         if una.disponibile is not None and una.importo > una.disponibile:
             yield Violazione(
                 f"«{MEZZI[una.mezzo]}» copre {in_euro(una.importo)} e ne sono disponibili "

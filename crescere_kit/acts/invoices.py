@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from lxml import etree
 
 from crescere_kit.errors import ErroreSpiegato
 
+_NOTE_DI_CREDITO = frozenset({"TD04", "TD08"})
+_IMPORTO = re.compile(r"-?\d{1,12}\.\d{2,8}")
 _MASSIMO = 5 * 1024 * 1024  # an invoice of five megabytes is not an invoice
 
 
@@ -36,10 +39,17 @@ def leggi(contenuto: bytes) -> Fattura:
     if len(contenuto) > _MASSIMO:
         raise FatturaIllegibile("Il file della fattura pesa più di 5 MB: togliere gli allegati e riprovare.")
     radice = _radice(contenuto)
+    corpi = radice.findall("FatturaElettronicaBody")
+    if len(corpi) != 1:
+        raise FatturaIllegibile(
+            f"Il file contiene {len(corpi)} fatture: dividerlo, perché ognuna si liquida per sé."
+        )
+    if _facoltativo(radice, ".//DatiGeneraliDocumento/TipoDocumento") in _NOTE_DI_CREDITO:
+        raise FatturaIllegibile("Il file è una nota di credito: non si liquida, si porta in diminuzione.")
     try:
         return Fattura(
             numero=_testo(radice, ".//DatiGeneraliDocumento/Numero"),
-            data=date.fromisoformat(_testo(radice, ".//DatiGeneraliDocumento/Data")[:10]),
+            data=_data(radice, ".//DatiGeneraliDocumento/Data"),
             fornitore=_testo(radice, ".//CedentePrestatore//IdFiscaleIVA/IdCodice"),
             imponibile=_somma(radice, ".//DatiRiepilogo/ImponibileImporto"),
             iva=_somma(radice, ".//DatiRiepilogo/Imposta"),
@@ -47,13 +57,20 @@ def leggi(contenuto: bytes) -> Fattura:
             cup=_facoltativo(radice, ".//CodiceCUP"),
             iban=_facoltativo(radice, ".//DettaglioPagamento/IBAN"),
         )
-    except (ValueError, InvalidOperation) as errore:
+    except ValueError as errore:
         raise FatturaIllegibile(f"La fattura elettronica non è completa: {errore}.") from None
 
 
 def _radice(contenuto: bytes) -> etree._Element:
     """Parse without entities, without network, without huge trees; a DTD is refused."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,  # a comment inside an amount would cut it
+        remove_pis=True,
+    )
     try:
         radice = etree.fromstring(contenuto, parser)
     except etree.XMLSyntaxError:
@@ -83,4 +100,19 @@ def _somma(radice: etree._Element, percorso: str) -> Decimal:
     nodi = radice.findall(percorso)
     if not nodi:
         raise ValueError(f"manca {percorso.rsplit('/', 1)[-1]}")
-    return sum((Decimal((nodo.text or "").strip()) for nodo in nodi), Decimal("0.00"))
+    return sum((_importo(nodo) for nodo in nodi), Decimal("0.00"))
+
+
+def _importo(nodo: etree._Element) -> Decimal:
+    scritto = (nodo.text or "").strip()
+    if not _IMPORTO.fullmatch(scritto):
+        raise ValueError(f"«{scritto[:30]}» non è un importo")
+    return Decimal(scritto)
+
+
+def _data(radice: etree._Element, percorso: str) -> date:
+    scritta = _testo(radice, percorso)[:10]
+    try:
+        return date.fromisoformat(scritta)
+    except ValueError:
+        raise ValueError(f"«{scritta}» non è una data") from None

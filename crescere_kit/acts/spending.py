@@ -49,6 +49,11 @@ class Quota(Riga):
     )
     residuo_cassa: EuroPositivo | None = Field(None, title="Stanziamento di cassa residuo")
 
+    @property
+    def riga(self) -> tuple[int, str, str]:
+        """The line of the budget: two rows of the act on it share what it holds."""
+        return (self.esigibile_dal.year, self.codice, self.capitolo)
+
 
 class QuotaDiSpesa(Quota):
     """An amount on a line of spending."""
@@ -81,17 +86,20 @@ class Imputazione(Riga):
 
 def imputazioni(quote: Iterable[Quota]) -> list[Imputazione]:
     """Return the amounts in the year in which each falls due (princ. 4/2 §5)."""
-    return [
-        Imputazione(
-            anno=una.esigibile_dal.year,
-            codice=una.codice,
-            capitolo=una.capitolo,
-            importo=una.importo,
-            disponibile=una.disponibile,
-            dopo=None if una.disponibile is None else una.disponibile - una.importo,
+    righe, usati = [], dict[tuple[int, str, str], Decimal]()
+    for una in quote:
+        usati[una.riga] = usati.get(una.riga, Decimal("0.00")) + una.importo
+        righe.append(
+            Imputazione(
+                anno=una.esigibile_dal.year,
+                codice=una.codice,
+                capitolo=una.capitolo,
+                importo=una.importo,
+                disponibile=una.disponibile,
+                dopo=None if una.disponibile is None else una.disponibile - usati[una.riga],
+            )
         )
-        for una in quote
-    ]
+    return righe
 
 
 def totale(quote: Iterable[Any]) -> Decimal:
@@ -101,13 +109,15 @@ def totale(quote: Iterable[Any]) -> Decimal:
 
 def scoperte(quote: Iterable[Quota], campo: str) -> Iterator[Violazione]:
     """Yield the lines that do not hold what the act books on them."""
+    usati: dict[tuple[int, str, str], Decimal] = {}
     for posto, una in enumerate(quote):
-        if una.disponibile is not None and una.importo > una.disponibile:
+        usati[una.riga] = usati.get(una.riga, Decimal("0.00")) + una.importo
+        if una.disponibile is not None and usati[una.riga] > una.disponibile:
             yield Violazione(
                 f"Sul capitolo {una.capitolo or una.codice} restano {in_euro(una.disponibile)} e se ne "
-                f"imputano {in_euro(una.importo)}.",
+                f"imputano {in_euro(usati[una.riga])}.",
                 f"{campo}.{posto}.importo",
-                {"disponibile": una.disponibile, "importo": una.importo},
+                {"disponibile": una.disponibile, "importo": usati[una.riga]},
             )
 
 

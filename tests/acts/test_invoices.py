@@ -20,6 +20,8 @@ FATTURA = """<?xml version="1.0" encoding="UTF-8"?>
 </DatiRiepilogo><DatiRiepilogo><ImponibileImporto>400.00</ImponibileImporto><Imposta>88.00</Imposta>
 </DatiRiepilogo></DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronica>"""
 
+CORPO = "<FatturaElettronicaBody"
+
 
 def test_amounts_are_added_over_the_rates():
     letta = leggi(FATTURA.encode())
@@ -36,6 +38,15 @@ def test_amounts_are_added_over_the_rates():
         (FATTURA.replace("<Numero>118/PA</Numero>", "").encode(), "manca Numero"),
         (FATTURA.replace("2000.00", "duemila").encode(), "non è completa"),
         (FATTURA.replace('"UTF-8"?>', '"UTF-8"?><!DOCTYPE x [<!ENTITY e "A">]>').encode(), "DTD"),
+        (FATTURA.replace("2000.00", "NaN").encode(), "«NaN» non è un importo"),
+        (FATTURA.replace("2026-06-10", "ieri").encode(), "«ieri» non è una data"),
+        (FATTURA.replace("TD01", "TD04").encode(), "nota di credito"),
+        (
+            FATTURA.replace(
+                "<FatturaElettronicaBody>", "<FatturaElettronicaBody/><FatturaElettronicaBody>"
+            ).encode(),
+            "2 fatture",
+        ),
         (b"<a>" + b"x" * (6 * 1024 * 1024) + b"</a>", "5 MB"),
     ],
 )
@@ -51,3 +62,7 @@ def test_an_entity_does_not_read_the_files_of_the_machine(tmp_path):
     ostile = FATTURA.replace('"UTF-8"?>', dtd).replace("118/PA", "&e;")
     with pytest.raises(FatturaIllegibile):
         leggi(ostile.encode())
+
+
+def test_a_comment_inside_an_amount_does_not_cut_it():
+    assert leggi(FATTURA.replace("2000.00", "20<!-- -->00.00").encode()).imponibile == Decimal("2400.00")

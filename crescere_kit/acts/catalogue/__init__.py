@@ -31,6 +31,10 @@ CODICI = (
     "piao",
     "addizionale_irpef",
     "somma_urgenza",
+    "convenzione",
+    "avviso",
+    "peg",
+    "consolidato",
 )
 
 

@@ -69,12 +69,12 @@ class DebitoFuoriBilancio(Delibera):
         """
         return debts.stampati(self.debiti, self.giorno)
 
-    @calcolato("D", "Totale riconosciuto", serve="debiti")
+    @calcolato("D", "Totale riconosciuto", serve="debiti riconosciuti")
     def totale(self) -> EuroPositivo:
         """Somma dei debiti riconosciuti."""
         return somma(uno.riconosciuto for uno in self.riconosciuti)
 
-    @calcolato("D", "Totale non riconoscibile", serve="debiti")
+    @calcolato("D", "Totale non riconoscibile", serve="debiti riconosciuti")
     def escluso(self) -> Euro:
         """Quanto si chiede oltre l'utilità accertata."""
         return somma(uno.escluso for uno in self.riconosciuti)
@@ -91,7 +91,7 @@ class DebitoFuoriBilancio(Delibera):
             f"{una}) {debts.LETTERE[una]}" for una in sorted({uno.lettera for uno in self.debiti})
         )
 
-    @calcolato("D", "Primo termine di pagamento", serve="debiti")
+    @calcolato("D", "Primo termine di pagamento", serve="debiti riconosciuti")
     def prima_scadenza(self) -> Giorno | None:
         """Il primo dei termini per pagare i titoli esecutivi notificati."""
         return min((uno.scadenza for uno in self.riconosciuti if uno.scadenza), default=None)
@@ -100,8 +100,16 @@ class DebitoFuoriBilancio(Delibera):
 @controllo("DF-01", "tuel:194:1", "tuel:193:3", campo="coperture")
 def coperti(atto: DebitoFuoriBilancio) -> Iterator[Trovato]:
     """La copertura è pari ai debiti riconosciuti, e ogni voce ha quanto serve."""
-    if atto.coperture:
-        yield from debts.non_coperti(atto.totale, atto.coperture)
+    if not atto.coperture:
+        return
+    yield from debts.non_coperti(atto.totale, atto.coperture)
+    ultimo = atto.anno_esercizio + atto.rate_anni - 1
+    for posto, una in enumerate(atto.coperture):
+        if not atto.anno_esercizio <= una.anno <= ultimo:
+            yield Violazione(
+                f"Una copertura è del {una.anno}: si paga fra il {atto.anno_esercizio} e il {ultimo}.",
+                f"coperture.{posto}.anno",
+            )
 
 
 @controllo("DF-02", "tuel:194:1", campo="coperture")
@@ -110,7 +118,7 @@ def mutuo_per_investimenti(atto: DebitoFuoriBilancio) -> Iterator[Trovato]:
     mutui = somma(una.importo for una in atto.coperture if una.mezzo == "mutuo")
     investimenti = somma(
         stampato.riconosciuto
-        for uno, stampato in zip(atto.debiti, atto.riconosciuti or (), strict=True)
+        for uno, stampato in zip(atto.debiti, atto.riconosciuti or (), strict=False)
         if uno.per_investimento
     )
     if mutui > investimenti:

@@ -69,17 +69,19 @@ def entro_il_triennio(atto: DeterminaImpegno) -> Iterator[Trovato]:
 @controllo("IM-05", "tuel:183:8", "dl78-2009:9", campo="quote")
 def compatibile_con_la_cassa(atto: DeterminaImpegno) -> Iterator[Trovato]:
     """Il programma dei pagamenti è compatibile con gli stanziamenti di cassa."""
+    attesi: dict[tuple[int, str, str], Decimal] = {}
     for posto, una in enumerate(atto.quote):
         if una.esigibile_dal.year != atto.anno_esercizio:
             continue
+        attesi[una.riga] = attesi.get(una.riga, Decimal(0)) + una.importo
         if una.residuo_cassa is None:
             yield Ignoto(
                 "Manca lo stanziamento di cassa residuo del capitolo.", f"quote.{posto}.residuo_cassa"
             )
-        elif una.importo > una.residuo_cassa:
+        elif attesi[una.riga] > una.residuo_cassa:
             yield Violazione(
                 f"Sul capitolo {una.capitolo or una.codice} lo stanziamento di cassa residuo è "
-                f"{in_euro(una.residuo_cassa)}, i pagamenti attesi {in_euro(una.importo)}.",
+                f"{in_euro(una.residuo_cassa)}, i pagamenti attesi {in_euro(attesi[una.riga])}.",
                 f"quote.{posto}.importo",
             )
 

@@ -64,7 +64,11 @@ class FatturaStampata(Riga):
 class Verifica48bis(Riga):
     """The check of debts with the tax collector before paying."""
 
-    esito: Testo = Field(title="Esito", description="Per esempio «non inadempiente».")
+    esito: Testo = Field(
+        title="Esito",
+        pattern="^(non inadempiente|inadempiente)$",
+        json_schema_extra={"x-tipo": "scelta", "x-scelte": ["non inadempiente", "inadempiente"]},
+    )
     numero: Testo = Field(title="Numero della richiesta")
 
 
@@ -107,6 +111,7 @@ class DeterminaLiquidazione(Determinazione):
         passo="Fatture",
         predefinito=True,
         obbligatorio=False,
+        stampa=False,
         norma="dpr633-1972:17-ter",
     )
     ritenuta: Percento | None = campo(
@@ -174,10 +179,15 @@ class DeterminaLiquidazione(Determinazione):
         """Imponibile per la ritenuta d'acconto."""
         return arrotonda(self.imponibile * (self.ritenuta or 0) / 100)
 
+    @calcolato("D", "Scissione dei pagamenti", norma="dpr633-1972:17-ter")
+    def scissione(self) -> SiNo:
+        """L'IVA la versa l'ente; non sui compensi con ritenuta d'acconto."""
+        return self.split_payment and not self.ritenuta
+
     @calcolato("D", "Netto a pagare", serve="fatture")
     def netto(self) -> EuroPositivo:
         """Totale meno le ritenute e, con la scissione dei pagamenti, meno l'IVA."""
-        return self.lordo - self.ritenute - (self.iva if self.split_payment else _ZERO)
+        return self.lordo - self.ritenute - (self.iva if self.scissione else _ZERO)
 
     @calcolato("D", "Resta sull'impegno", serve="fatture residuo_impegno")
     def residuo_dopo(self) -> Euro:
@@ -227,6 +237,8 @@ def verifica_fatta(atto: DeterminaLiquidazione) -> Iterator[Trovato]:
     """La verifica ex art. 48-bis è fatta quando serve."""
     if atto.verifica_dovuta and atto.verifica_48bis is None:
         yield Violazione("Prima di pagare serve la verifica ex art. 48-bis: indicarne esito e numero.")
+    elif atto.verifica_48bis is not None and atto.verifica_48bis.esito == "inadempiente":
+        yield Violazione("Il beneficiario è inadempiente: il pagamento si sospende (art. 48-bis).")
 
 
 @controllo("LI-04", "l136-2010:3", "l3-2003:11", campo="fatture")

@@ -23,7 +23,7 @@ LETTERA_E = {
 
 
 def copertura(importo, mezzo="entrate", **altro):
-    return [{"mezzo": mezzo, "anno": 2026, "importo": importo, **altro}]
+    return [{"mezzo": mezzo, "anno": 2026, "importo": importo, "disponibile": importo, **altro}]
 
 
 def test_a_judgment_is_recognised_with_its_legal_interest_and_its_costs():
@@ -93,3 +93,19 @@ def test_the_albo_shows_a_code_for_a_person_and_the_name_of_a_firm():
     assert "Prati" not in str(persona.contesto)
     ditta = versione_albo(atto("debito_fuori_bilancio", debiti=[LETTERA_E]).contesto(), schema)
     assert ditta.contesto["riconosciuti"][0]["creditore"] == "Edile Esempio s.r.l."
+
+
+def test_the_cover_falls_in_the_years_of_the_payment():
+    (frase,) = frasi("debito_fuori_bilancio", "DF-01", coperture__0__anno=2030)
+    assert "fra il 2026 e il 2026" in frase
+
+
+def test_a_profit_above_the_request_recognises_nothing_and_never_less():
+    uno = atto("debito_fuori_bilancio", debiti=[LETTERA_E | {"utile_impresa": "10.400"}])
+    assert (uno.totale, uno.escluso) == (0, Decimal("10000.00"))
+
+
+def test_interest_from_before_the_rates_that_are_written_is_unknown_and_no_crash():
+    vecchio = atto("debito_fuori_bilancio", debiti__0__decorrenza_interessi=date(2013, 1, 1))
+    assert vecchio.riconosciuti is None
+    assert vecchio.totale is None

@@ -73,3 +73,14 @@ def test_splitting_and_rotation_are_told():
     (uno,) = esiti("det_impegno", gia_affidato="139.000")["IM-06"]
     assert (uno.superato, uno.ferma) == (False, False)
     assert len(frasi("det_impegno", "IM-07", affidatario_uscente=True)) == 1
+
+
+def test_two_rows_on_one_line_share_what_it_holds():
+    meta = {"esigibile_dal": date(2026, 6, 30), "codice": "01.05.1.103", "capitolo": "1165"}
+    meta |= {"importo": "1.464,00", "disponibile": "1.500,00", "residuo_cassa": "1.500,00"}
+    doppia = {"quote": [meta, meta]}
+    assert "se ne imputano 2.928,00 €" in frasi("det_impegno", "IM-01", **doppia)[0]
+    assert "i pagamenti attesi 2.928,00 €" in frasi("det_impegno", "IM-05", **doppia)[0]
+    uno = atto("det_impegno", **doppia)
+    assert [str(una.dopo) for una in uno.imputazioni] == ["36.00", "-1428.00"]
+    assert str(uno.cassa_residua) == "1500.00"

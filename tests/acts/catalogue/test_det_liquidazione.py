@@ -18,7 +18,7 @@ def test_what_is_paid_is_the_total_less_the_tax_that_the_ente_pays_itself():
     uno = atto("det_liquidazione")
     assert (uno.lordo, uno.netto, uno.residuo_dopo) == (2928, 2400, 0)
     assert atto("det_liquidazione", split_payment=False).netto == 2928
-    assert atto("det_liquidazione", ritenuta="20").netto == 1920
+    assert atto("det_liquidazione", ritenuta="20").netto == 2448
 
 
 def test_the_term_counts_from_the_day_of_receipt():
@@ -56,6 +56,8 @@ def test_the_check_of_art_48_bis_is_due_when_the_law_says(professionista, import
 
 
 def test_without_the_check_nothing_is_paid():
+    inadempiente = {"verifica_48bis": {"esito": "inadempiente", "numero": "1"}}
+    assert "si sospende" in frasi("det_liquidazione", "LI-03", **inadempiente)[0]
     oltre = {"fatture__0__imponibile": "6.000", "residuo_impegno": "9.000"}
     assert len(frasi("det_liquidazione", "LI-03", **oltre)) == 1
 
