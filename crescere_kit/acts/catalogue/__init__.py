@@ -16,6 +16,8 @@ CODICI = (
     "var_responsabile",
     "det_impegno",
     "det_liquidazione",
+    "salvaguardia_assestamento",
+    "riaccertamento",
     "rendiconto",
     "piano_flussi_cassa",
     "fgdc",
