@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import is_zipfile
+from zipfile import BadZipFile, ZipFile
 
 from crescere_kit.acts.outputs import conformity, office
 from crescere_kit.acts.outputs.probe import documento_di_prova
+from crescere_kit.acts.render.opening import APERTO_MASSIMO, MEGABYTE
 
 _SECONDI = 60.0
 _MANCA = (
@@ -32,6 +33,10 @@ _NON_PARTE = (
     "Il documento Word è pronto."
 )
 _NON_APRE = "LibreOffice non riesce ad aprire il documento: aprirlo in Word, salvarlo di nuovo e riprovare."
+_ENORME = (
+    f"LibreOffice non riceve il documento perché, aperto, supera {APERTO_MASSIMO // MEGABYTE} MB: "
+    "alleggerirlo e riprovare."
+)
 _CADE = "LibreOffice si chiude mentre legge il documento: aprirlo in Word, salvarlo di nuovo e riprovare."
 _TACE = "LibreOffice non risponde da {secondi:.0f} secondi su questo documento: alleggerirlo e riprovare."
 _DIFETTOSO = "Il PDF è stato scritto ma {difetti}."
@@ -98,18 +103,20 @@ class _Lanci:
 def _converti(docx: Mapping[str, bytes], lanci: _Lanci) -> dict[str, Pdf | Mancato]:
     """Launch again for the files that a bad one kept from their turn, until each has its answer.
 
-    LibreOffice takes the files in order. So when it falls, the first that is missing is the suspect: it opens
-    the next launch, after our document of proof, and if it falls there again it is the one to leave out.
+    LibreOffice takes the files in order and goes past those that it cannot open. So when it falls, the first
+    missing after the last written is the suspect: it opens the next launch, after our document of proof, and
+    if it falls there again it is the one to leave out.
     """
     prova = lanci.deposita("prova", documento_di_prova())
     esiti: dict[str, Pdf | Mancato] = {
-        nome: Mancato(_NON_APRE) for nome, contenuto in docx.items() if not is_zipfile(io.BytesIO(contenuto))
+        nome: Mancato(motivo) for nome, contenuto in docx.items() if (motivo := _rifiutato(contenuto))
     }
     buoni = {nome: contenuto for nome, contenuto in docx.items() if nome not in esiti}
     coda = {lanci.deposita(f"{n:05}", buoni[nome]): nome for n, nome in enumerate(buoni)}
     while coda:
         esito, pronti = lanci.lancia([prova, *coda])
         esiti |= {nome: _letto(pronti[file]) for file, nome in coda.items() if file in pronti}
+        esiti |= {coda.pop(file): Mancato(_NON_APRE) for file in _saltati(list(coda), pronti)}
         progressi = len(pronti.keys() & coda.keys())
         coda = {file: nome for file, nome in coda.items() if file not in pronti}
         if prova not in pronti or esito == 0:
@@ -120,6 +127,22 @@ def _converti(docx: Mapping[str, bytes], lanci: _Lanci) -> dict[str, Pdf | Manca
             motivo = _CADE if esito is not None else _TACE.format(secondi=lanci.secondi)
             esiti[colpevole] = Mancato(motivo)
     return esiti
+
+
+def _saltati(coda: list[Path], pronti: Mapping[Path, Path]) -> list[Path]:
+    """Return the files that gave nothing though LibreOffice went on to others after them."""
+    ultimo = max((posto for posto, file in enumerate(coda) if file in pronti), default=0)
+    return [file for file in coda[:ultimo] if file not in pronti]
+
+
+def _rifiutato(docx: bytes) -> str | None:
+    """Say why a file is not even shown to LibreOffice: no package, or one that would fill the memory."""
+    try:
+        with ZipFile(io.BytesIO(docx)) as pacco:
+            aperto = sum(parte.file_size for parte in pacco.infolist())
+    except (BadZipFile, ValueError):
+        return _NON_APRE
+    return _ENORME if aperto > APERTO_MASSIMO else None
 
 
 def _intero(pdf: Path) -> bool:

@@ -230,6 +230,19 @@ def test_a_document_that_kills_libreoffice_does_not_take_the_others_down(tmp_pat
     assert isinstance(trovati["c"], Pdf)
 
 
+def test_a_document_that_cannot_be_opened_is_not_tried_again_when_another_falls(tmp_path, esiti):
+    azione = 'grep -aq SALTA "$a" && continue; grep -aq CADI "$a" && kill -9 $$'
+    soffice = finto(tmp_path, azione, esiti["atto"].contenuto)
+    dati = {"a": atto() + b"SALTA", "b": atto(), "c": atto() + b"CADI", "d": atto()}
+    trovati = converti(dati, secondi=30, soffice=soffice)
+    assert trovati["a"] == Mancato(pdf._NON_APRE)
+    assert trovati["c"] == Mancato(pdf._CADE)
+    assert isinstance(trovati["b"], Pdf)
+    assert isinstance(trovati["d"], Pdf)
+    viste = (tmp_path / "visti").read_text(encoding="utf-8").split()
+    assert [Path(v).stem for v in viste].count("00000") == 1
+
+
 def test_a_document_that_fell_once_with_others_has_a_second_chance(tmp_path, esiti):
     azione = f'[ "$(basename "$a")" = 00001.docx ] && mkdir "{tmp_path}/gia" && kill -9 $$'
     soffice = finto(tmp_path, azione, esiti["atto"].contenuto)
