@@ -25,6 +25,7 @@ CODICI = (
     "anticipazione_tesoreria",
     "cassa_vincolata",
     "debito_fuori_bilancio",
+    "rendicontazione",
     "det_accertamento",
     "tari",
     "imu",

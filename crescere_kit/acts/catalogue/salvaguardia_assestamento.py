@@ -1,4 +1,4 @@
-"""Salvaguardia degli equilibri e assestamento (artt. 193 and 175 TUEL): half-way, is the budget still true?"""
+"""Salvaguardia degli equilibri e assestamento (artt. 193 and 175 TUEL): is the budget still true?"""
 
 from __future__ import annotations
 
