@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -48,6 +48,9 @@ class AvanzoStampato(Riga):
 
 class Variazione(Atto):
     """The part of an act that changes the budget; mixed with Delibera or Determinazione."""
+
+    # the code of the term in the legal calendar: acts that move only the PEG have a later one
+    termine_delle_variazioni: ClassVar[str] = "variazioni"
 
     ref_bilancio: Riferimento | None = campo(
         "A", "Delibera che approva il bilancio", passo="Bilancio", norma="tuel:174"

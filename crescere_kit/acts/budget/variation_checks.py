@@ -93,8 +93,8 @@ def nessuno_spostamento_vietato(atto: Variazione) -> Iterator[Trovato]:
 
 @controllo("VU-05", "tuel:175:3", campo="lettera_c3")
 def dopo_il_termine(atto: Variazione) -> Iterator[Trovato]:
-    """Dopo il 30 novembre si varia solo nei casi dell'art. 175, comma 3."""
-    termine = rules.termine("variazioni", atto.anno_esercizio)
+    """Dopo il 30 novembre si varia solo nei casi dell'art. 175, comma 3; il PEG entro il 15 dicembre."""
+    termine = rules.termine(atto.termine_delle_variazioni, atto.anno_esercizio)
     if atto.giorno > termine and not atto.lettera_c3:
         yield Violazione(
             f"Il termine per variare il bilancio era il {termine:%d/%m/%Y}: indicare quale caso dell'art. "

@@ -19,6 +19,8 @@ CODICI = (
     "salvaguardia_assestamento",
     "riaccertamento",
     "rendiconto",
+    "bilancio",
+    "dup_semplificato",
     "piano_flussi_cassa",
     "fgdc",
     "prelevamento_fr",

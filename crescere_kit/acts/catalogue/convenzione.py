@@ -13,6 +13,7 @@ from crescere_kit.acts.checks import Ignoto, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.definition import Definizione
 from crescere_kit.acts.fields import calcolato, campo
+from crescere_kit.acts.spending import ESERCIZI_DEL_BILANCIO
 from crescere_kit.acts.types import (
     Euro,
     EuroPositivo,
@@ -141,6 +142,11 @@ def in_bilancio(atto: Convenzione) -> Iterator[Trovato]:
         return
     if not atto.stanziamenti:
         yield Ignoto("Mancano gli stanziamenti in bilancio per la quota dell'ente.")
+    durata = atto.durata_anni or 1
+    scritti = {una.anno for una in atto.stanziamenti}
+    for anno in range(atto.anno_esercizio, atto.anno_esercizio + min(durata, ESERCIZI_DEL_BILANCIO)):
+        if atto.stanziamenti and anno not in scritti:
+            yield Violazione(f"Manca lo stanziamento del {anno}: la convenzione dura {durata} anni.")
     for una in atto.stanziamenti:
         if una.importo < atto.quota_ente.importo:
             yield Violazione(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field, model_validator
 
+from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
 from crescere_kit.acts.act import somma
 from crescere_kit.acts.bodies import Delibera
 from crescere_kit.acts.budget.codes import codice_bilancio
@@ -74,7 +75,7 @@ class PianoEsecutivo(Delibera):
     @calcolato("B", "Confronto con il bilancio", serve="capitoli", norma="tuel:169")
     def confronto(self) -> list[TotaleTitolo]:
         """Per ogni titolo la somma dei capitoli del PEG e lo stanziamento del bilancio."""
-        gruppi: dict[tuple[str, str], list[Decimal]] = {}
+        gruppi: dict[tuple[str, str], list[Decimal]] = {chiave: [] for chiave in self._del_bilancio()}
         for uno in self.capitoli:
             titolo = codice_bilancio(uno.lato, uno.codice).titolo
             gruppi.setdefault((uno.lato, titolo), []).append(uno.importo)
@@ -86,6 +87,16 @@ class PianoEsecutivo(Delibera):
                 bilancio=self.fatti.previsto(lato, titolo, self.anno_esercizio),
             )
             for (lato, titolo), importi in sorted(gruppi.items())
+        ]
+
+    def _del_bilancio(self) -> list[tuple[str, str]]:
+        """Return the titoli of the budget that hold money: a PEG without one of them is not whole."""
+        lati = (("entrate", TITOLI_ENTRATE), ("spese", TITOLI_SPESE))
+        return [
+            (lato, titolo)
+            for lato, titoli in lati
+            for titolo in titoli
+            if self.fatti.previsto(lato, titolo, self.anno_esercizio)
         ]
 
 

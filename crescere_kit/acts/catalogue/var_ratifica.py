@@ -15,7 +15,9 @@ from crescere_kit.acts.budget.rows import ENTRATE, RigaProspetto
 from crescere_kit.acts.checks import AVVISA, Ignoto, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.definition import Definizione
+from crescere_kit.acts.facts import Importato
 from crescere_kit.acts.fields import calcolato, campo
+from crescere_kit.acts.register.refusals import RegistroRifiuta
 from crescere_kit.acts.types import EuroPositivo, Giorno, Intero, Riferimento, Riga, Testo, TestoLungo
 
 URGENZA = "var_urgenza"
@@ -103,10 +105,17 @@ class VariazioneRatifica(Delibera):
     @property
     def importata(self) -> Mapping[str, Any] | None:
         """The urgent variation as it was adopted, None while nobody says which."""
+        presa = self._presa()
+        return presa.contesto if presa is not None and presa.codice == URGENZA else None
+
+    def _presa(self) -> Importato | None:
+        """Return what the register gives; None for a practice that it has not, or that nobody adopted."""
         if not self.variazione or self.fatti.importa is None:
             return None
-        presa = self.fatti.importa(self.variazione)
-        return presa.contesto if presa.codice == URGENZA else None
+        try:
+            return self.fatti.importa(self.variazione)
+        except RegistroRifiuta:
+            return None
 
     @calcolato("A", "Delibera della Giunta da ratificare", serve="variazione")
     def delibera(self) -> Riferimento | None:
@@ -121,7 +130,8 @@ class VariazioneRatifica(Delibera):
     @calcolato("A", "Impronta della variazione adottata", serve="variazione", stampa=False)
     def impronta_adottata(self) -> Testo | None:
         """SHA-256 dei dati della variazione, come il registro li ha conservati."""
-        return None if self.importata is None else self.fatti.importa(self.variazione).sha256
+        presa = self._presa()
+        return None if presa is None else presa.sha256
 
     @calcolato("A", "Prospetto della variazione", serve="variazione")
     def prospetto(self) -> list[RigaProspetto]:
@@ -189,14 +199,24 @@ def la_stessa_variazione(atto: VariazioneRatifica) -> Iterator[Trovato]:
 def resta_in_pareggio(atto: VariazioneRatifica) -> Iterator[Trovato]:
     """Se la ratifica è parziale, le righe che restano pareggiano in ogni anno."""
     if atto.esito != "parziale":
+        if atto.righe_non_ratificate:
+            yield Violazione("Ci sono righe non ratificate e l'esito non è parziale.", "esito")
+        return
+    quante = len(atto.prospetto or ())
+    fuori_posto = [una.riga for una in atto.righe_non_ratificate if una.riga > quante]
+    if fuori_posto:
+        yield Violazione(f"La riga {fuori_posto[0]} non c'è: la variazione ne ha {quante}.")
+    if len({una.riga for una in atto.righe_non_ratificate}) >= quante > 0:
+        yield Violazione("Tutte le righe sono escluse: non è una ratifica parziale ma una mancata ratifica.")
         return
     if not atto.non_ratificate:
         yield Violazione("La ratifica è parziale ma non dice quali righe non si ratificano.")
         return
     fuori = {una.riga - 1 for una in atto.righe_non_ratificate}
     restano = [una for posto, una in enumerate(atto.prospetto or ()) if posto not in fuori]
-    for anno in sorted({una.anno for una in restano}):
-        saldo = somma(
+    avanzo = {uno["anno"]: Decimal(str(uno["avanzo"])) for uno in (atto.importata or {}).get("totali") or ()}
+    for anno in sorted({una.anno for una in restano} | {anno for anno, uno in avanzo.items() if uno}):
+        saldo = avanzo.get(anno, Decimal("0.00")) + somma(
             una.competenza if una.lato == ENTRATE else -una.competenza for una in restano if una.anno == anno
         )
         if saldo:

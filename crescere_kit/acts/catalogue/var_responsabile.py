@@ -18,6 +18,7 @@ class VariazioneResponsabile(Variazione, Determinazione):
     """The data of the act (art. 175, c. 5-quater, TUEL)."""
 
     codice = "var_responsabile"
+    termine_delle_variazioni = "variazioni_peg"
 
     lettera: Testo | None = campo(
         "U",

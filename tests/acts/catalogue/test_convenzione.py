@@ -27,5 +27,13 @@ def test_the_budget_holds_the_share():
     assert [uno.superato for uno in esiti("convenzione", stanziamenti=[])["CO-03"]] == [None]
 
 
+def test_every_year_of_the_budget_is_there():
+    due = [{"anno": anno, "importo": "72.000"} for anno in (2026, 2027)]
+    assert frasi("convenzione", "CO-03", stanziamenti=due) == [
+        "Manca lo stanziamento del 2028: la convenzione dura 3 anni."
+    ]
+    assert frasi("convenzione", "CO-03", stanziamenti=due, durata_anni=2) == []
+
+
 def test_a_cost_that_the_shares_do_not_make_is_found():
     assert len(frasi("convenzione", "CO-04", enti__1__quota="39")) == 1

@@ -26,3 +26,9 @@ def test_a_budget_that_nobody_loaded_is_unknown():
 def test_a_chapter_without_anybody_is_told():
     (uno,) = esiti("peg", capitoli__0__responsabile="")["PE-02"]
     assert (uno.superato, uno.ferma) == (False, False)
+
+
+def test_a_titolo_left_out_is_found():
+    solo = [uno.model_dump() for uno in atto("peg").capitoli if uno.lato == "entrate"]
+    mancanti = frasi("peg", "PE-01", capitoli=solo)
+    assert any(frase.startswith("Spese, titolo 1: il PEG ha 0,00 €") for frase in mancanti)

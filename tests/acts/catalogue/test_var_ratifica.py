@@ -9,6 +9,7 @@ from decimal import Decimal
 from atti import adottata, atto, fatti, frasi
 
 from crescere_kit.acts.facts import Importato
+from crescere_kit.acts.register import PraticaAssente
 
 
 def test_number_day_and_amounts_come_from_the_adopted_variation():
@@ -59,3 +60,32 @@ def test_other_variations_that_wait_are_listed_with_their_days():
     (frase,) = frasi("var_ratifica", "RA-04", altre_variazioni=[altra])
     assert "n. 44 del 20/10/2026" in frase
     assert "restano 46 giorni" in frase
+
+
+def test_avanzo_counts_in_what_remains():
+    contesto = dict(adottata("2026-0001").contesto)
+    contesto["totali"] = [contesto["totali"][0] | {"avanzo": "12500.00"}]
+    su = replace(fatti(), importa=lambda pratica: Importato(pratica, "var_urgenza", contesto, "f" * 64))
+    parziale = {"esito": "parziale", "rapporti_sorti": "nessuno"}
+    # the revenue goes, the avanzo pays for the spending that stays
+    assert frasi("var_ratifica", "RA-03", su, **parziale, righe_non_ratificate=[{"riga": 1}]) == []
+    assert len(frasi("var_ratifica", "RA-03", su, **parziale, righe_non_ratificate=[{"riga": 2}])) == 1
+
+
+def test_a_partial_ratifica_is_neither_all_nor_nothing():
+    parziale = {"esito": "parziale", "rapporti_sorti": "nessuno"}
+    tutte = [{"riga": 1}, {"riga": 2}]
+    assert "mancata ratifica" in frasi("var_ratifica", "RA-03", **parziale, righe_non_ratificate=tutte)[0]
+    assert (
+        "La riga 99 non c'è"
+        in frasi("var_ratifica", "RA-03", **parziale, righe_non_ratificate=[{"riga": 99}])[0]
+    )
+    assert len(frasi("var_ratifica", "RA-03", righe_non_ratificate=[{"riga": 1}])) == 1
+
+
+def test_a_practice_that_the_register_does_not_have_is_said_and_stops_nothing_else():
+    def assente(pratica):
+        raise PraticaAssente(f"La pratica {pratica} non c'è.")
+
+    su = replace(fatti(), importa=assente)
+    assert len(frasi("var_ratifica", "RA-02", su)) == 1

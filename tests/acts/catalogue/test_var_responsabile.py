@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from atti import atto, frasi
 
 
@@ -29,3 +31,8 @@ def test_letter_e_is_of_partite_di_giro_only():
 
 def test_without_the_accounting_opinion_it_stops():
     assert frasi("var_responsabile", "C-05", pareri=[]) == ["Manca il parere di regolarità contabile."]
+
+
+def test_the_peg_is_varied_until_the_fifteenth_of_december():
+    assert frasi("var_responsabile", "VU-05", data_atto=date(2026, 12, 10)) == []
+    assert len(frasi("var_responsabile", "VU-05", data_atto=date(2026, 12, 16))) == 1
