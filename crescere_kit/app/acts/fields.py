@@ -40,6 +40,8 @@ class CampoSemplice(widgets.VBox):
     def dati(self) -> Any:
         """Return what is written, None when nothing is."""
         valore = self.ingresso.value
+        if self.campo.tipo == "parole":
+            return [riga.strip() for riga in valore.splitlines() if riga.strip()] or None
         if isinstance(valore, date):
             return valore.isoformat()
         if isinstance(valore, str):
@@ -56,6 +58,8 @@ class CampoSemplice(widgets.VBox):
             return
         if self.campo.tipo == "data":
             self.ingresso.value = date.fromisoformat(str(valore))
+        elif self.campo.tipo == "parole":
+            self.ingresso.value = "\n".join(map(str, valore))
         elif self.campo.tipo == "vero_falso":
             self.ingresso.value = bool(valore)
         elif self.campo.tipo == "scelta":
@@ -213,7 +217,7 @@ def _ingresso(campo: Campo) -> widgets.ValueWidget:
     if campo.tipo == "scelta":
         scelte = [("—", None), *campo.scelte]
         return widgets.Dropdown(description=nome, options=scelte, value=campo.predefinito, style=LARGO)
-    if campo.tipo == "testo_lungo":
+    if campo.tipo in ("testo_lungo", "parole"):
         return widgets.Textarea(description=nome, rows=3, style=LARGO, continuous_update=False)
     return widgets.Text(
         description=nome,

@@ -14,7 +14,7 @@ DEL_REGISTRO = frozenset({"numero", "data_adozione"})  # given by the register, 
 
 @dataclass(frozen=True)
 class Campo:
-    """A field. tipo: testo, testo_lungo, euro, percento, data, intero, vero_falso, scelta, gruppo, elenco.
+    """A field. tipo: testo, testo_lungo, euro, percento, data, intero, vero_falso, scelta, parole (one a line), gruppo, elenco.
 
     figli: the fields of a group, or of each row of a list.
     """
@@ -52,6 +52,8 @@ def passi(tutti: list[Campo]) -> dict[str, list[Campo]]:
 def _campo(nome: str, scritto: Mapping[str, Any], defs: Mapping[str, Any], chiesto: bool) -> Campo:
     nodo = _risolto(scritto, defs)
     tipo = _tipo(nodo)
+    if tipo == "elenco" and "properties" not in _risolto(nodo.get("items", {}), defs):
+        tipo = "parole"
     figli: tuple[Campo, ...] = ()
     if tipo in ("gruppo", "elenco"):
         di = nodo if tipo == "gruppo" else _risolto(nodo.get("items", {}), defs)

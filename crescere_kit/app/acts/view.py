@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from crescere_kit.acts import proposals
+from crescere_kit.acts.catalogue import definizione
 from crescere_kit.acts.outputs import pdf as in_pdf
 from crescere_kit.acts.outputs.preview import anteprima
 from crescere_kit.acts.register.steps import APERTI
@@ -76,7 +77,7 @@ class Atti(widgets.VBox):
         self.aperte.observe(lambda cambio: self._apri(cambio["new"]), "value")
 
     def _scegli(self, codice: str) -> None:
-        if codice != self.modello.codice or self.modello.pratica:
+        if codice != self.modello.codice:  # a practice that is opened sets its act here
             self.modello.scegli(codice)
             self.aperte.value = ""
             self._rifai_modulo()
@@ -180,7 +181,7 @@ def _voci(modello: ModelloAtti) -> list[tuple[str, str]]:
 
 def _nome(pratica: Any) -> str:
     numero = f"{pratica.numero} – " if pratica.numero else f"{pratica.id} – "
-    return f"{numero}{pratica.oggetto or pratica.codice} ({pratica.stato})"
+    return f"{numero}{pratica.oggetto or definizione(pratica.codice).nome} ({pratica.stato})"
 
 
 def atti(comune: str | None = None, anno: int | None = None, atto: str | None = None) -> Atti:

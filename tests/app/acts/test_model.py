@@ -13,6 +13,7 @@ from crescere_kit.acts.desk import ANAGRAFICA as FILE_ANAGRAFICA
 from crescere_kit.acts.desk import Scrivania
 from crescere_kit.acts.register import Ufficio
 from crescere_kit.app.acts.model import ANAGRAFICA, ModelloAtti
+from crescere_kit.app.acts.view import Atti
 
 OGGI = date(2026, 10, 12)
 
@@ -122,3 +123,26 @@ def test_a_wrong_registry_is_not_written_and_says_where(scrivania):
     uno.salva()
     assert "carattere di controllo" in uno.errore
     assert scrivania.anagrafica().ente.codice_fiscale is None
+
+
+def test_a_practice_that_is_opened_stays_open_in_the_view(scrivania):
+    prima = modello(scrivania)
+    prima.scegli("var_urgenza")
+    prima.salva()
+    vista = Atti(modello(scrivania, ruolo="lettore"))
+    vista.aperte.value = prima.pratica
+    assert vista.modello.pratica == prima.pratica
+    assert vista.scelta.value == "var_urgenza"
+    assert "Storia della pratica" in vista.storia.value
+    assert vista.bottoni["Adotta"].disabled
+    vista.scelta.value = ""
+    assert vista.modello.pratica == ""
+
+
+def test_the_view_follows_what_is_written_in_the_form(scrivania):
+    vista = Atti(modello(scrivania))
+    vista.scelta.value = "var_urgenza"
+    vista.campi["motivo_urgenza"].ingresso.value = "la strada è franata"
+    assert "la strada è franata" in vista.anteprima.value
+    vista.campi["righe"].aggiungi({"lato": "spese", "codice": "1", "anno": 2026, "competenza": "10,00"})
+    assert "la differenza è -10,00 €" in vista.campi["righe"].difetto.value
