@@ -14,7 +14,8 @@ DEL_REGISTRO = frozenset({"numero", "data_adozione"})  # given by the register, 
 
 @dataclass(frozen=True)
 class Campo:
-    """A field. tipo: testo, testo_lungo, euro, percento, data, intero, vero_falso, scelta, parole (one a line), gruppo, elenco.
+    """A field. tipo: testo, testo_lungo, euro, percento, data, intero, vero_falso, scelta, gruppo, elenco;
+    parole is a list of words, one a line.
 
     figli: the fields of a group, or of each row of a list.
     """

@@ -17,6 +17,7 @@ TIPI = {
     "intero",
     "vero_falso",
     "scelta",
+    "parole",
     "gruppo",
     "elenco",
 }
