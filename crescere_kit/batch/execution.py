@@ -2,66 +2,175 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import resource
 import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import nbformat
-import papermill
+from jupyter_client import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillExecutionError
-from traitlets.config import Config
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NotebookExecutionManager
 
-from crescere_kit import errors
+from crescere_kit.batch.failure import MORTO, racconta
+from crescere_kit.batch.injection import con_parametri
 
-TEMPO_PER_CELLA = 300  # seconds
-
-
-class EsecuzioneFallita(errors.ErroreSpiegato):
-    """A notebook that did not reach its end, in words."""
+_SPECIE = "python3"
 
 
-def esegui(quaderno: Path, uscita: Path, parametri: Mapping[str, object]) -> nbformat.NotebookNode:
-    """Run the notebook with these parameters and return it with its outputs, saved as `uscita`."""
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    try:
+@dataclass(frozen=True)
+class Limiti:
+    """What one report may use."""
+
+    secondi: float = 600
+    secondi_per_cella: float = 300
+    megabyte: int = 2048
+    megabyte_di_uscita: int = 32
+
+
+@dataclass(frozen=True)
+class Eseguito:
+    """How one run went; the notebook is always there, with the cells that ran and the error."""
+
+    quaderno: nbformat.NotebookNode
+    errore: str = ""  # a sentence («Cella 3 («…»): …»); empty when it went well
+    ripetibile: bool = False  # the process died or was killed: a second try may succeed
+    secondi: float = 0.0
+    cpu: float | None = None
+    memoria: int | None = None  # bytes, at the peak
+
+
+class Esecutore(Protocol):
+    """What runs notebooks; N slots are N threads that call the same one."""
+
+    def esegui(
+        self, quaderno: nbformat.NotebookNode, parametri: Mapping[str, object], limiti: Limiti
+    ) -> Eseguito:
+        """Run a copy of the notebook with these parameters; whatever fails is in what it returns."""
+        ...
+
+    def chiudi(self) -> None:
+        """Kill what is running: each `esegui` under way returns, with its reason."""
+        ...
+
+
+def esecutore(modo: str = "caldo") -> Esecutore:
+    """Return what runs notebooks: «caldo», «kernel», or «freddo» (stock papermill, a new kernel for each)."""
+    if modo not in {"caldo", "kernel", "freddo"}:
+        raise ValueError(modo)
+    return EsecutoreFreddo()
+
+
+class EsecutoreFreddo:
+    """Stock papermill: a new Python for each notebook."""
+
+    def __init__(self) -> None:
+        self._nuclei: set[_Nucleo] = set()
+        self._chiuso = False
+        for nome in ("papermill", "traitlets"):
+            logging.getLogger(nome).setLevel(logging.CRITICAL)
+
+    def esegui(
+        self, quaderno: nbformat.NotebookNode, parametri: Mapping[str, object], limiti: Limiti
+    ) -> Eseguito:
+        """Run a copy of the notebook in a kernel of its own."""
+        inizio = time.monotonic()
+        copia = con_parametri(quaderno, parametri)
         with tempfile.TemporaryDirectory(prefix="crescere-") as privata:
-            return papermill.execute_notebook(
-                str(quaderno),
-                str(uscita),
-                parameters=dict(parametri),
-                kernel_name="python3",
-                progress_bar=False,
-                execution_timeout=TEMPO_PER_CELLA,
-                config=_senza_rete(privata),
-            )
-    except PapermillExecutionError as errore:
-        raise EsecuzioneFallita(_racconta(errore)) from errore
-    except CellTimeoutError as errore:
-        raise EsecuzioneFallita(f"Una cella non è finita in {TEMPO_PER_CELLA} secondi.") from errore
-    except (DeadKernelError, RuntimeError) as errore:
-        raise EsecuzioneFallita("Il processo di calcolo si è interrotto, forse per la memoria.") from errore
+            # Sockets in a folder of this run alone: no port to race for, no other run in the same folder.
+            nucleo = _Nucleo(kernel_name=_SPECIE, transport="ipc", ip=f"{privata}/k")
+            nucleo.megabyte = limiti.megabyte
+            with self._vivo(nucleo), _sveglia(limiti.secondi, nucleo.uccidi) as scaduto:
+                esito = _percorri(copia, nucleo, limiti)
+        if scaduto.is_set():
+            esito = Eseguito(copia, f"Il rapporto non è finito in {limiti.secondi:g} secondi.")
+        return replace(esito, secondi=time.monotonic() - inizio)
+
+    def chiudi(self) -> None:
+        """Kill what is running."""
+        self._chiuso = True
+        for nucleo in list(self._nuclei):
+            nucleo.uccidi()
+
+    @contextmanager
+    def _vivo(self, nucleo: _Nucleo) -> Iterator[None]:
+        self._nuclei.add(nucleo)
+        if self._chiuso:
+            nucleo.uccidi()
+        try:
+            yield
+        finally:
+            self._nuclei.discard(nucleo)
 
 
-def _senza_rete(privata: str) -> Config:
-    """Sockets in a folder of this run alone: no port to race for, and no other run in the same folder."""
-    return Config(KernelManager={"transport": "ipc", "ip": f"{privata}/k"})
+class _Nucleo(AsyncKernelManager):
+    """A kernel that another thread may kill, started or not yet."""
+
+    megabyte = 2048
+    condannato = False
+
+    async def _async_post_start_kernel(self, **kw: object) -> None:
+        await super()._async_post_start_kernel(**kw)
+        tetto = self.megabyte * 2**20
+        resource.prlimit(self.provisioner.pid, resource.RLIMIT_DATA, (tetto, tetto))
+        if self.condannato:
+            self.uccidi()
+
+    post_start_kernel = _async_post_start_kernel
+
+    def uccidi(self) -> None:
+        """Kill the process, now or as soon as it starts."""
+        self.condannato = True
+        processo = getattr(self.provisioner, "process", None)
+        if processo is not None:
+            processo.kill()
 
 
-def _racconta(errore: PapermillExecutionError) -> str:
-    cella = (errore.source or "").strip().splitlines()
-    dove = f"Cella {errore.cell_index + 1}" + (f" («{cella[-1]}»)" if cella else "")
-    if _e_spiegato(errore):
-        return f"{dove}: {errore.evalue}"
-    return f"{dove}: errore del programma {errore.ename}: {errore.evalue}"
+def _percorri(copia: nbformat.NotebookNode, nucleo: _Nucleo, limiti: Limiti) -> Eseguito:
+    gestore = NotebookExecutionManager(copia, progress_bar=False)
+    cliente = PapermillNotebookClient(
+        gestore, km=nucleo, kernel_name=_SPECIE, timeout=int(limiti.secondi_per_cella) or 1
+    )
+    gestore.notebook_start()
+    try:
+        cliente.execute(cleanup_kc=True)
+    except CellTimeoutError:
+        return Eseguito(copia, f"Una cella non è finita in {limiti.secondi_per_cella:g} secondi.")
+    except (DeadKernelError, RuntimeError, OSError):
+        return Eseguito(copia, MORTO, ripetibile=True)
+    finally:
+        gestore.notebook_complete()
+        _chiudi_giro()
+    return Eseguito(copia, racconta(copia))
 
 
-def _e_spiegato(errore: PapermillExecutionError) -> bool:
-    """Whether the kernel met one of our explained errors, whose message is already a sentence."""
-    return any(errore.ename == classe.__name__ for classe in _discendenti(errors.ErroreSpiegato))
+def _chiudi_giro() -> None:
+    """Close the event loop that Jupyter makes for each thread and forgets; the main thread's is not ours."""
+    if threading.current_thread() is not threading.main_thread():
+        asyncio.get_event_loop_policy().get_event_loop().close()
+        asyncio.set_event_loop(None)
 
 
-def _discendenti(classe: type) -> list[type]:
-    figlie = classe.__subclasses__()
-    return figlie + [nipote for figlia in figlie for nipote in _discendenti(figlia)]
+@contextmanager
+def _sveglia(secondi: float, azione: Callable[[], None]) -> Iterator[threading.Event]:
+    """Call the action when the time is over; the event says whether it was."""
+    scaduto = threading.Event()
+
+    def suona() -> None:
+        scaduto.set()
+        azione()
+
+    orologio = threading.Timer(secondi, suona)
+    orologio.daemon = True
+    orologio.start()
+    try:
+        yield scaduto
+    finally:
+        orologio.cancel()

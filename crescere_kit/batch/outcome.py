@@ -22,7 +22,18 @@ class Rapporto:
     errore: str = ""
     html: str = ""
     ipynb: str = ""
+    pdf: str = ""
+    xlsx: str = ""
+    impronte: dict[str, str] = field(default_factory=dict)  # SHA-256 of each file written
+    chiave: str = ""
+    tentativi: int = 0
+    motivi: tuple[str, ...] = ()  # why each try before the last failed
     secondi: float = 0.0
+    cpu: float | None = None  # seconds
+    memoria: int | None = None  # bytes, at the peak
+    macchina: str = ""
+    finito: str = ""  # when, with its time zone
+    riusato: bool = False  # the files were already there, of an earlier batch with the same key
 
     def come_dict(self) -> dict[str, Any]:
         """Return plain JSON types; ISTAT codes are text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,10 +13,13 @@ from pathlib import Path
 import nbformat
 
 from crescere_kit.batch import assets, lookup, page
-from crescere_kit.batch.outcome import Esito
-from crescere_kit.batch.progress import con_avanzamento
-from crescere_kit.batch.single import Lavoro, adesso
+from crescere_kit.batch.items import Voce
+from crescere_kit.batch.outcome import FALLITO, Esito, Rapporto
+from crescere_kit.batch.single import Lavoro
+from crescere_kit.batch.slots import Postazioni
 from crescere_kit.batch.writing import scrivi
+from crescere_kit.errors import ErroreSpiegato
+from crescere_kit.reports import apri
 from crescere_kit.sources.store import Archivio
 
 _MANIFESTO_OGNI = 1.0  # seconds: a killed batch leaves a true list, and thousands of comuni do not pay for it
@@ -35,20 +39,33 @@ def esegui(
     """
     file = lookup.trova(notebook)
     propri = dict(parametri or {})
-    lookup.controlla(nbformat.read(file, as_version=4), {"comune": None, "anno": None} | propri)
+    quaderno = nbformat.read(file, as_version=4)
+    lookup.controlla(quaderno, {"comune": None, "anno": None} | propri)
     archivio, cartella = Archivio(), Path(cartella)
     assets.prepara(cartella)
-    lavoro = Lavoro(file, archivio, anno, cartella, propri)
+    lavoro = Lavoro(nbformat.writes(quaderno), str(archivio.cartella), str(cartella), propri)
     esito = Esito(file.stem, cartella)
-    _percorri(lavoro, list(archivio.enti().index if comuni is None else comuni), esito)
-    scrivi(esito.indice, page.indice(esito=esito, generato=adesso(), versione=version("crescere")))
+    chiesti = list(archivio.enti().index if comuni is None else comuni)
+    piano = [_voce(archivio, comune, anno) for comune in chiesti]
+    esito.rapporti += [uno for uno in piano if isinstance(uno, Rapporto)]
+    _percorri(lavoro, [uno for uno in piano if isinstance(uno, Voce)], esito)
+    ora = datetime.now().astimezone().strftime("%d/%m/%Y, ore %H:%M")
+    scrivi(esito.indice, page.indice(esito=esito, generato=ora, versione=version("crescere")))
     return esito
 
 
-def _percorri(lavoro: Lavoro, comuni: Sequence[str], esito: Esito) -> None:
+def _voce(archivio: Archivio, comune: str, anno: int | None) -> Voce | Rapporto:
+    try:
+        trovato = apri(comune, anno, archivio)
+    except ErroreSpiegato as errore:
+        return Rapporto(comune, nome=comune, stato=FALLITO, errore=str(errore))
+    return Voce(comune, trovato.istat, trovato.slug, trovato.nome, trovato.anno)
+
+
+def _percorri(lavoro: Lavoro, voci: Sequence[Voce], esito: Esito) -> None:
     scritto = float("-inf")
-    for comune in con_avanzamento(comuni):
-        esito.rapporti.append(lavoro.esegui(comune))
+    for rapporto in Postazioni(os.cpu_count() or 1).percorri(lavoro, voci):
+        esito.rapporti.append(rapporto)
         if time.monotonic() - scritto > _MANIFESTO_OGNI:
             _scrivi_manifesto(esito, finito=False)
             scritto = time.monotonic()

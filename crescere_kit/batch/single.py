@@ -1,59 +1,77 @@
-"""One report of a batch: open the comune, run the notebook, write the page, or say why not."""
+"""One report of a batch: run the notebook, write its files, or say why not."""
 
 from __future__ import annotations
 
+import os
+import socket
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
-from crescere_kit.batch import execution, page
+import nbformat
+
+from crescere_kit.batch import outputs
+from crescere_kit.batch.execution import Esecutore, Limiti
+from crescere_kit.batch.items import Voce
 from crescere_kit.batch.outcome import FALLITO, Rapporto
-from crescere_kit.batch.writing import scrivi
 from crescere_kit.errors import ErroreSpiegato
-from crescere_kit.reports import Fascicolo, apri
-from crescere_kit.sources.store import Archivio
 
 
 @dataclass(frozen=True)
 class Lavoro:
-    """What is the same for every comune of a batch."""
+    """What is the same for every item of a batch. Plain data: it travels to other machines."""
 
-    quaderno: Path
-    archivio: Archivio
-    anno: int | None
-    cartella: Path
-    parametri: Mapping[str, object]
+    quaderno: str  # the notebook, as JSON
+    archivio: str  # folder of the accounts
+    cartella: str  # folder of the reports
+    parametri: Mapping[str, object] = field(default_factory=dict)
+    formati: tuple[str, ...] = ("html", "ipynb")
+    limiti: Limiti = field(default_factory=Limiti)
+    modo: str = "caldo"
+    tentativi: int = 2
+    singolo_file: bool = False
 
-    def esegui(self, comune: str) -> Rapporto:
-        """Write the report of a comune; whatever fails becomes its reason and stops nobody else."""
+    def esegui(self, voce: Voce, esecutore: Esecutore) -> Rapporto:
+        """Write the files of one report; whatever fails becomes its reason and stops nobody else.
+
+        Doing it twice is doing it once: each file is written whole, under a name of the item alone.
+        """
         inizio = time.monotonic()
-        chi: dict[str, object] = {"comune": comune, "nome": comune}
+        os.environ["CRESCERE_DATI"] = self.archivio  # where the kernels of this process read the accounts
+        motivi: list[str] = []
+        while True:
+            esito, ripetibile = self._prova(voce, esecutore)
+            if not ripetibile or len(motivi) + 1 >= self.tentativi:
+                return _rapporto(voce, esito, motivi, inizio)
+            motivi.append(str(esito["errore"]))
+
+    def _prova(self, voce: Voce, esecutore: Esecutore) -> tuple[dict[str, object], bool]:
+        """Try once; return what became of it and whether a second try may do better."""
+        scelti = dict(self.parametri) | {"comune": voce.istat, "anno": voce.anno}
         try:
-            fascicolo = apri(comune, self.anno, self.archivio)
-            chi |= {nome: getattr(fascicolo, nome) for nome in ("istat", "slug", "nome", "anno")}
-            chi |= self._scrivi(fascicolo)
+            quaderno = nbformat.reads(self.quaderno, as_version=4)
+            eseguito = esecutore.esegui(quaderno, scelti, self.limiti)
+            return outputs.scrivi_tutti(self, voce, eseguito), eseguito.ripetibile
         except ErroreSpiegato as errore:
-            chi |= {"stato": FALLITO, "errore": str(errore)}
+            return {"stato": FALLITO, "errore": str(errore)}, False
         except Exception as errore:
-            chi |= {"stato": FALLITO, "errore": f"Errore del programma, {type(errore).__name__}: {errore}"}
-        return Rapporto(**chi, secondi=round(time.monotonic() - inizio, 2))
-
-    def _scrivi(self, fascicolo: Fascicolo) -> dict[str, str]:
-        base = f"{fascicolo.slug}-{fascicolo.anno}"
-        scelti = dict(self.parametri) | {"comune": fascicolo.istat, "anno": fascicolo.anno}
-        provvisorio = self.cartella / f".{base}.ipynb"
-        try:
-            eseguito = execution.esegui(self.quaderno, provvisorio, scelti)
-            titolo = f"Comune di {fascicolo.nome}, {fascicolo.anno}"
-            scrivi(self.cartella / f"{base}.html", page.relazione(eseguito, titolo, adesso()))
-        finally:
-            if provvisorio.exists():
-                provvisorio.replace(self.cartella / f"{base}.ipynb")
-        return {"html": f"{base}.html", "ipynb": f"{base}.ipynb"}
+            frase = f"Errore del programma, {type(errore).__name__}: {errore}"
+            return {"stato": FALLITO, "errore": frase}, False
 
 
-def adesso() -> str:
-    """Write the moment as people do: «22/11/2025, ore 14:05»."""
-    return datetime.now().astimezone().strftime("%d/%m/%Y, ore %H:%M")
+def _rapporto(voce: Voce, esito: dict[str, object], motivi: list[str], inizio: float) -> Rapporto:
+    return Rapporto(
+        comune=voce.comune,
+        istat=voce.istat,
+        slug=voce.slug,
+        nome=voce.nome,
+        anno=voce.anno,
+        chiave=voce.chiave,
+        tentativi=len(motivi) + 1,
+        motivi=tuple(motivi),
+        secondi=round(time.monotonic() - inizio, 2),
+        macchina=socket.gethostname(),
+        finito=datetime.now().astimezone().isoformat(timespec="seconds"),
+        **esito,
+    )
