@@ -22,6 +22,7 @@ PROGETTO = tomllib.loads((RADICE / "pyproject.toml").read_text(encoding="utf-8")
 # The way of the data: a stage never imports one that comes after it.
 STADI = (
     "errors",
+    "prefork",
     "euro",
     "rules",
     "accounts",

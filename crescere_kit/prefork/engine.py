@@ -1,0 +1,67 @@
+"""papermill's engine «crescere»: the notebook runs in a forked child, with parameters and metadata as always.
+
+Found by its entry point: papermill imports this module, and not the other way round.
+A notebook with widgets goes to a warm kernel; where no child can be forked, papermill goes on as always.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from nbformat import NotebookNode
+from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
+
+from crescere_kit.prefork import notebook
+from crescere_kit.prefork.owner import Prefork, Unavailable
+
+KERNEL = "crescere"
+_parent = Prefork(notebook.PRELOAD, notebook.CALLS)
+
+
+class Cells:
+    """Tells papermill's manager what becomes of each cell."""
+
+    def __init__(self, manager: NotebookExecutionManager):
+        self.manager = manager
+
+    def cell_start(self, cell: NotebookNode, index: int) -> None:
+        """A cell begins."""
+        self.manager.cell_start(cell, index)
+
+    def cell_end(self, cell: NotebookNode, index: int, failed: bool) -> None:
+        """A cell ended, well or badly."""
+        if failed:
+            self.manager.cell_exception(cell, cell_index=index)
+        self.manager.cell_complete(cell, cell_index=index)
+
+
+class PreforkEngine(Engine):
+    """`papermill --engine crescere`."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        execution_timeout: float | None = None,
+        readable: Sequence[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run the notebook of the manager. readable: folders it may read; with them it is fenced in."""
+        limits = notebook.Limits(seconds_per_cell=execution_timeout or notebook.Limits.seconds)
+        fence, here = readable is not None, os.getcwd()
+        place = notebook.Place(os.environ, tuple(readable or ()), fence, here)
+        try:
+            outcome = notebook.run(_parent, nb_man.nb, place, limits, Cells(nb_man))
+            if outcome.stopped and outcome.failed is None:
+                raise RuntimeError(f"Il notebook si è interrotto fra due celle: {outcome.stopped}.")
+        except notebook.NeedsKernel:
+            NBClientEngine.execute_managed_notebook(
+                nb_man, KERNEL, execution_timeout=execution_timeout, **kwargs
+            )
+        except Unavailable:
+            NBClientEngine.execute_managed_notebook(
+                nb_man, kernel_name, execution_timeout=execution_timeout, **kwargs
+            )
