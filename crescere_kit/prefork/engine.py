@@ -15,6 +15,7 @@ from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 
 from crescere_kit.prefork import notebook
 from crescere_kit.prefork.owner import Prefork, Unavailable
+from crescere_kit.prefork.runs import Limits, Place
 
 KERNEL = "crescere"
 _parent = Prefork(notebook.PRELOAD, notebook.CALLS)
@@ -50,9 +51,9 @@ class PreforkEngine(Engine):
         **kwargs: Any,
     ) -> None:
         """Run the notebook of the manager. readable: folders it may read; with them it is fenced in."""
-        limits = notebook.Limits(seconds_per_cell=execution_timeout or notebook.Limits.seconds)
+        limits = Limits(seconds_per_cell=execution_timeout or Limits.seconds)
         fence, here = readable is not None, os.getcwd()
-        place = notebook.Place(os.environ, tuple(readable or ()), fence, here)
+        place = Place(os.environ, tuple(readable or ()), fence, here)
         try:
             outcome = notebook.run(_parent, nb_man.nb, place, limits, Cells(nb_man))
             if outcome.stopped and outcome.failed is None:

@@ -12,16 +12,17 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from crescere_kit.prefork.owner import Child, End, Prefork
+from crescere_kit.prefork.runs import MIB, Limits, Nobody, Observer, Outcome, Place
 from crescere_kit.prefork.shell import NEEDS_KERNEL
 
 # What the parent of notebooks has ready: a shell too, which would be in the way of a kernel.
@@ -29,7 +30,6 @@ PRELOAD = ("crescere_kit.reports", "plotly.graph_objects", "crescere_kit.prefork
 CALLS = ("crescere_kit.prefork.shell:ready",)
 JOB = "crescere_kit.prefork.shell:run"
 LOOK_EVERY = 1.0  # seconds between two looks at the clock and at the folder
-MIB = 1 << 20
 # How a kernel tells libraries to show figures.
 AS_IN_A_KERNEL = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -40,64 +40,6 @@ SKIP, MAY_FAIL = "skip-execution", "raises-exception"
 
 class NeedsKernel(Exception):  # not an error: the notebook wants widgets, which want a kernel
     """The notebook opens a channel to the page: it must run in a real kernel."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one notebook may use. seconds, bytes; `folder` is what its own folder may hold."""
-
-    seconds: float = 600
-    seconds_per_cell: float = 300
-    memory: int = 2048 * MIB
-    output: int = 32 * MIB
-    folder: int = 256 * MIB
-    files: int = 256
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run went. The notebook given to `run` holds the outputs; `failed` is the index of its bad cell.
-
-    stopped: why the child was stopped or fell, in words; "" when it ended by itself.
-    """
-
-    end: End
-    seconds: float
-    failed: int | None = None
-    stopped: str = ""
-    modules: tuple[str, ...] = ()
-
-    @property
-    def well(self) -> bool:
-        """Whether every cell ran."""
-        return self.failed is None and not self.stopped
-
-
-class Observer(Protocol):
-    """Who wants to know when cells begin and end."""
-
-    def cell_start(self, cell: NotebookNode, index: int) -> None: ...
-    def cell_end(self, cell: NotebookNode, index: int, failed: bool) -> None: ...
-
-
-class Nobody:
-    """An observer that does not look."""
-
-    def cell_start(self, cell: NotebookNode, index: int) -> None:
-        """Nothing."""
-
-    def cell_end(self, cell: NotebookNode, index: int, failed: bool) -> None:
-        """Nothing."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the notebook runs: its environment, what it may read, and whether the fence is closed."""
-
-    env: Mapping[str, str]
-    readable: tuple[str, ...] = ()
-    fence: bool = True
-    cwd: str | None = None  # None: a folder of its own, removed afterwards
 
 
 def run(

@@ -10,7 +10,8 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from crescere_kit.prefork import Prefork
-from crescere_kit.prefork.notebook import CALLS, Limits, NeedsKernel, Place, run
+from crescere_kit.prefork.notebook import CALLS, NeedsKernel, run
+from crescere_kit.prefork.runs import Limits, Place
 
 HERE = Place({"PATH": os.environ["PATH"], "LANG": "C.UTF-8"})
 
@@ -108,7 +109,7 @@ FALLS = {
     "print('detto prima', flush=True)\n__import__('os')._exit(0)": "si è chiuso da solo (esito 0)",
     "import os\nos.close(3)\nimport time\ntime.sleep(60)": "non è finito in 2 secondi",
     "import os\nos.write(3, b'{}\\n')\nimport time\ntime.sleep(60)": "dove scrive solo il programma",
-    "import os\nos.write(3, b'[1]\\nniente\\n')\nimport time\ntime.sleep(60)": "dove scrive il programma",
+    "import os\nos.write(3, b'[1]\\nniente\\n')\nimport time\ntime.sleep(60)": "scrive solo il programma",
 }
 
 

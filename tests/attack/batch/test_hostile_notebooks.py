@@ -7,7 +7,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from crescere_kit.prefork import Prefork, confinement
-from crescere_kit.prefork.notebook import CALLS, MIB, Limits, Place, run
+from crescere_kit.prefork.notebook import CALLS, run
+from crescere_kit.prefork.runs import MIB, Limits, Place
 
 pytestmark = pytest.mark.skipif(not confinement.available(), reason="this kernel has no Landlock")
 LIMITS = Limits(seconds=5, seconds_per_cell=3, memory=512 * MIB, output=2 * MIB, folder=4 * MIB)
