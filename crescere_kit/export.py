@@ -16,7 +16,7 @@ _FORMATI = {Importo: {"num_format": "#,##0.00"}, Percento: {"num_format": "0.00"
 _LARGHEZZA_MASSIMA = 70
 _COLONNE_CONTI = ("Documento", "Lato", "Codice", "Fase", "Voce", "Valore", "File e riga")
 _COLONNE_USATI = ("Indicatore", "Conto", "Anno", "Valore", "File e riga")
-_SICURO = {
+SICURO = {
     "in_memory": True,
     "strings_to_formulas": False,  # a name that starts with «=» is a name
     "strings_to_urls": False,
@@ -27,7 +27,7 @@ _SICURO = {
 def esporta_xlsx(fascicolo: Fascicolo) -> bytes:
     """Return the workbook of one comune and year: what the page shows, each number with its file and row."""
     memoria = io.BytesIO()
-    with xlsxwriter.Workbook(memoria, _SICURO) as libro:
+    with xlsxwriter.Workbook(memoria, SICURO) as libro:
         libro.set_properties({"title": f"{fascicolo.nome}, conti {fascicolo.anno}", "author": "Crescere"})
         _foglio(libro, "conti", _COLONNE_CONTI, _conti(fascicolo))
         tavola = lists.indicatori(f"Indicatori {fascicolo.anno}", fascicolo.valori())

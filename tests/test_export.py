@@ -64,10 +64,10 @@ def test_the_projection_and_the_plan_are_sheets_with_their_reasons(archivio_demo
 def test_text_never_becomes_a_formula_or_a_link(nome):
     import xlsxwriter
 
-    from crescere_kit.export import _SICURO, _foglio
+    from crescere_kit.export import SICURO, _foglio
 
     memoria = io.BytesIO()
-    with xlsxwriter.Workbook(memoria, _SICURO) as libro:
+    with xlsxwriter.Workbook(memoria, SICURO) as libro:
         _foglio(libro, "prova", ("Nome",), [(nome,)])
     cella = openpyxl.load_workbook(io.BytesIO(memoria.getvalue()))["prova"]["A2"]
     assert (cella.value, cella.data_type, cella.hyperlink) == (nome, "s", None)

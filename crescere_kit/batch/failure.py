@@ -21,7 +21,12 @@ def racconta(quaderno: nbformat.NotebookNode) -> str:
 def _frase(indice: int, sorgente: str, nome: str, valore: str) -> str:
     righe = sorgente.strip().splitlines()
     dove = f"Cella {indice + 1}" + (f" («{righe[-1]}»)" if righe else "")
-    return f"{dove}: {valore}" if _e_spiegato(nome) else f"{dove}: errore del programma {nome}: {valore}"
+    return f"{dove}: {causa(nome, valore)}"
+
+
+def causa(nome: str, valore: str) -> str:
+    """Say what an error says; ours are sentences already."""
+    return valore if _e_spiegato(nome) else f"errore del programma {nome}: {valore}"
 
 
 def _e_spiegato(nome: str) -> bool:

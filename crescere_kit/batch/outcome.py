@@ -24,6 +24,8 @@ class Rapporto:
     ipynb: str = ""
     pdf: str = ""
     xlsx: str = ""
+    nbconvert: str = ""  # the page with the code
+    avvisi: tuple[str, ...] = ()  # what could not be made of a report that is there: a PDF without Chromium
     impronte: dict[str, str] = field(default_factory=dict)  # SHA-256 of each file written
     chiave: str = ""
     tentativi: int = 0

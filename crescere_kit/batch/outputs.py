@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
-from crescere_kit.batch import page
+from crescere_kit.batch import formats
 from crescere_kit.batch.execution import Eseguito
 from crescere_kit.batch.items import Voce
 from crescere_kit.batch.outcome import FALLITO
@@ -18,31 +18,29 @@ from crescere_kit.batch.writing import scrivi
 if TYPE_CHECKING:
     from crescere_kit.batch.single import Lavoro
 
-FORMATI = ("html", "ipynb")
+IPYNB = "ipynb"
+FORMATI = (*formats.FORMATI, IPYNB)
 
 
 def scrivi_tutti(lavoro: Lavoro, voce: Voce, eseguito: Eseguito) -> dict[str, object]:
-    """Write the files of a run; of a failed one only the notebook, which shows where it stopped."""
-    formati = ("ipynb",) if eseguito.errore else lavoro.formati
-    nomi = {formato: f"{voce.base}.{formato}" for formato in formati}
-    impronte = {}
-    for formato, nome in nomi.items():
-        contenuto = _SCRITTORI[formato](lavoro, voce, eseguito)
+    """Write the files of a run; of a failed one the notebook and the page that says where it stopped."""
+    titolo = f"Comune di {voce.nome}, {voce.anno}"
+    chi = formats.Intestazione(voce.base, titolo, _adesso(), eseguito.errore)
+    consegna = formats.prepara(eseguito.quaderno, chi, _formati(lavoro))
+    file = consegna.file | {IPYNB: (f"{voce.base}.ipynb", f"{nbformat.writes(eseguito.quaderno)}\n".encode())}
+    if IPYNB not in lavoro.formati and not eseguito.errore:
+        del file[IPYNB]
+    for nome, contenuto in file.values():
         scrivi(Path(lavoro.cartella) / nome, contenuto)
-        impronte[nome] = hashlib.sha256(contenuto.encode()).hexdigest()
-    esito = {"cpu": eseguito.cpu, "memoria": eseguito.memoria, "impronte": impronte} | nomi
+    esito: dict[str, object] = {genere: nome for genere, (nome, _) in file.items()}
+    esito |= {"impronte": {nome: hashlib.sha256(contenuto).hexdigest() for nome, contenuto in file.values()}}
+    esito |= {"cpu": eseguito.cpu, "memoria": eseguito.memoria, "avvisi": consegna.avvisi}
     return esito | ({"stato": FALLITO, "errore": eseguito.errore} if eseguito.errore else {})
 
 
-def _html(lavoro: Lavoro, voce: Voce, eseguito: Eseguito) -> str:
-    return page.relazione(eseguito.quaderno, f"Comune di {voce.nome}, {voce.anno}", _adesso())
-
-
-def _ipynb(lavoro: Lavoro, voce: Voce, eseguito: Eseguito) -> str:
-    return nbformat.writes(eseguito.quaderno) + "\n"
-
-
-_SCRITTORI = {"html": _html, "ipynb": _ipynb}
+def _formati(lavoro: Lavoro) -> tuple[str, ...]:
+    chiesti = tuple(formato for formato in lavoro.formati if formato != IPYNB)
+    return (*chiesti, formats.SINGOLO) if lavoro.singolo_file else chiesti
 
 
 def _adesso() -> str:

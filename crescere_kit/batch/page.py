@@ -2,73 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import nbformat
-import nh3
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from crescere_kit.batch import assets
+from crescere_kit.batch import assets, contents, figures
+from crescere_kit.batch.cells import pezzi
+from crescere_kit.batch.cleaning import pulisci
+from crescere_kit.batch.failure import racconta
+from crescere_kit.batch.outcome import Esito
+from crescere_kit.charts.figure import PLOTLY
 
-_AMMESSI = (nh3.ALLOWED_TAGS - {"img"}) | {
-    "caption", "details", "div", "dl", "dt", "dd", "figcaption", "figure", "h1", "h2", "h3", "h4", "nav",
-    "section", "span", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr",
-}  # fmt: skip
-_ATTRIBUTI = {
-    "*": {"class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden"},
-    "th": {"scope"},
-    "a": {"href"},
-}
+__all__ = ["indice", "pulisci", "relazione"]
 
 
-def relazione(quaderno: nbformat.NotebookNode, titolo: str, generato: str) -> str:
-    """Write the report of an executed notebook."""
+def relazione(
+    quaderno: nbformat.NotebookNode, titolo: str, generato: str, errore: str = "", singolo: bool = False
+) -> str:
+    """Write the report of an executed notebook; `errore` says why it stopped, when no cell of it does.
+
+    A page linked to the files of `assets.prepara`, or one that holds them all and asks for nothing.
+    """
+    blocchi = list(pezzi(quaderno))
+    disegnati = any("data-figura=" in blocco for blocco in blocchi)
     return (
         _ambiente()
         .get_template("relazione.html.j2")
-        .render(titolo=titolo, generato=generato, blocchi=list(_blocchi(quaderno)))
-    )
-
-
-def indice(**dati: Any) -> str:
-    """Write the page that lists the reports of a batch."""
-    return _ambiente().get_template("indice.html.j2").render(**dati)
-
-
-def pulisci(html: str) -> Markup:
-    """Keep structure and words; scripts, styles, forms and handlers are dropped, whoever wrote them."""
-    return Markup(  # noqa: S704 - this is where it becomes safe
-        nh3.clean(
-            html,
-            tags=_AMMESSI,
-            attributes=_ATTRIBUTI,
-            generic_attribute_prefixes={"data-"},
-            clean_content_tags={"script", "style"},
-            url_schemes={"https"},
-            link_rel="noopener noreferrer",
+        .render(
+            titolo=titolo,
+            generato=generato,
+            blocchi=blocchi,
+            intitolata=any("<h1" in blocco for blocco in blocchi),
+            errore=errore or racconta(quaderno),
+            **_vesti((_plotly(quaderno), "grafici.js") if disegnati else (), blocchi, singolo),
         )
     )
 
 
-def _blocchi(quaderno: nbformat.NotebookNode) -> Iterator[Markup | str]:
-    for cella in quaderno.cells:
-        if cella.cell_type == "markdown":
-            yield pulisci(_testo().render(cella.source))
-        for uscita in cella.get("outputs", []):
-            dati = uscita.get("data", {})
-            if "text/html" in dati:
-                yield pulisci("".join(dati["text/html"]))
-            elif "text/plain" in dati:
-                yield "".join(dati["text/plain"])  # a bare result: escaped by the template
+def indice(esito: Esito, **dati: Any) -> str:
+    """Write the page that lists the reports of a batch: to search, to filter by state, to sort."""
+    return (
+        _ambiente()
+        .get_template("indice.html.j2")
+        .render(
+            esito=esito,
+            righe=contents.righe(esito),
+            perche=contents.perche(esito.falliti),
+            tempi=contents.tempi(esito.rapporti),
+            **dati,
+        )
+    )
 
 
-@cache
-def _testo() -> MarkdownWithMath:
-    return MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True))
+def _vesti(disegni: tuple[str, ...], blocchi: list[Markup], singolo: bool) -> dict[str, Any]:
+    """Return the scripts that this page needs: by name, or whole with the hashes that let them run."""
+    elenchi = ("elenco.js",) if any("crescere-elenco" in blocco for blocco in blocchi) else ()
+    nomi = (*disegni, *elenchi)
+    if not singolo:
+        return {"script": nomi, "stile": None}
+    return {"script": [assets.script(nome) for nome in nomi], "stile": assets.stile()}
+
+
+def _plotly(quaderno: nbformat.NotebookNode) -> str:
+    """Name the small plotly, or the whole one when a figure has a trace that the small one cannot draw."""
+    nude = [
+        u["data"][PLOTLY] for c in quaderno.cells for u in c.get("outputs", []) if PLOTLY in u.get("data", {})
+    ]
+    return (
+        assets.PLOTLY
+        if all(figures.tipi(figura) <= figures.BASE for figura in nude)
+        else assets.PLOTLY_INTERO
+    )
 
 
 @cache

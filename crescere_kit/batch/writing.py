@@ -8,13 +8,13 @@ import tempfile
 from pathlib import Path
 
 
-def scrivi(percorso: Path, testo: str) -> None:
-    """Replace a file with this text in one move."""
+def scrivi(percorso: Path, contenuto: str | bytes) -> None:
+    """Replace a file with this content in one move."""
     percorso.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=percorso.parent, prefix=f".{percorso.name}.", delete=False
+        dir=percorso.parent, prefix=f".{percorso.name}.", delete=False
     ) as provvisorio:
-        provvisorio.write(testo)
+        provvisorio.write(contenuto.encode() if isinstance(contenuto, str) else contenuto)
     _pubblica(Path(provvisorio.name), percorso)
 
 

@@ -1,6 +1,9 @@
-/* Draws every <div class="disegno" data-figura="…"> with the local plotly basic; words and table need no script. */
+/* Draws every <div class="disegno" data-figura="…"> with the local plotly; words and table need no script.
+   A page with data-a-vista (a report) draws a figure when it is about to be seen, and all of them for print. */
 (function () {
   "use strict";
+  const LARGHEZZA_CARTA = 660, ANTICIPO = "600px";
+  const aVista = document.body ? "aVista" in document.body.dataset : false;
 
   function disegna(riquadro) {
     if (riquadro.dataset.disegnato) return;
@@ -8,10 +11,17 @@
     try {
       const figura = JSON.parse(riquadro.dataset.figura);
       if (!figura.data.length) return;
-      Plotly.newPlot(riquadro, figura.data, figura.layout, figura.config);
+      Plotly.newPlot(riquadro, figura.data, figura.layout, figura.config).catch(function () { rinuncia(riquadro); });
     } catch (errore) {
-      riquadro.textContent = "Il disegno non è riuscito: i numeri sono nella tabella qui sotto.";
+      rinuncia(riquadro);
     }
+  }
+
+  function rinuncia(riquadro) {
+    riquadro.textContent = "Il disegno non è riuscito: i numeri sono nella tabella qui sotto.";
+    riquadro.removeAttribute("aria-hidden");
+    const numeri = riquadro.parentElement && riquadro.parentElement.querySelector("details");
+    if (numeri) numeri.open = true;
   }
 
   function disegnaTutti(radice) {
@@ -27,16 +37,34 @@
 
   let aperti = [];
   window.addEventListener("beforeprint", function () {
-    aperti = Array.from(document.querySelectorAll(".crescere-stampa-aperti details:not([open])"));
+    disegnaTutti(document);
+    if (!aperti.length) aperti = Array.from(document.querySelectorAll(".crescere-stampa-aperti details:not([open])"));
     aperti.forEach(function (d) { d.open = true; });
-    adatta(660);
+    adatta(LARGHEZZA_CARTA);
   });
   window.addEventListener("afterprint", function () {
     aperti.forEach(function (d) { d.open = false; });
+    aperti = [];
     adatta(0);
   });
 
+  function quandoSiVede() {
+    /* The numbers came open for those who have no script. */
+    document.querySelectorAll(".crescere-grafico details[open]").forEach(function (d) { d.open = false; });
+    const guardia = new IntersectionObserver(function (visti) {
+      visti.filter(function (v) { return v.isIntersecting; }).forEach(function (v) {
+        guardia.unobserve(v.target);
+        disegna(v.target);
+      });
+    }, { rootMargin: ANTICIPO });
+    document.querySelectorAll(".disegno[data-figura]").forEach(function (riquadro) { guardia.observe(riquadro); });
+  }
+
   function avvia() {
+    if (aVista && "IntersectionObserver" in window) {
+      quandoSiVede();
+      return;
+    }
     disegnaTutti(document);
     /* In the app the pages arrive later, through the widgets. */
     new MutationObserver(function (novita) {
