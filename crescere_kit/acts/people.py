@@ -107,6 +107,17 @@ class Anagrafica(Riga):
         """Return the members of the consiglio on a day, the sindaco first."""
         return self.in_carica(SINDACO, giorno) + self.in_carica(CONSIGLIERE, giorno)
 
+    def servizi(self, giorno: date) -> list[str]:
+        """Return the services that have somebody in charge on a day, each once, in the order written."""
+        in_carica = (
+            uno.servizio
+            for uno in self.incarichi
+            if uno.incarico in (FINANZIARIO, RESPONSABILE)
+            and uno.dal <= giorno
+            and (uno.al is None or giorno <= uno.al)
+        )
+        return list(dict.fromkeys(uno for uno in in_carica if uno))
+
 
 def leggi(percorso: Path) -> Anagrafica:
     """Read the registry of an ente; raise AnagraficaNonValida with every fault."""

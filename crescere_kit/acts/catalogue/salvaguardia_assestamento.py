@@ -3,165 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-
-from pydantic import Field
 
 from crescere_kit import rules
 from crescere_kit.acts.act import somma
-from crescere_kit.acts.bodies import Delibera
 from crescere_kit.acts.budget import variation_checks
-from crescere_kit.acts.budget.variation import Variazione
 from crescere_kit.acts.checks import AVVISA, Ignoto, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.definition import Definizione
-from crescere_kit.acts.fields import calcolato, campo
-from crescere_kit.acts.programmes.choices import scelta
-from crescere_kit.acts.types import Euro, EuroPositivo, Giorno, Intero, Riga, SiNo, Testo, TestoLungo
+from crescere_kit.acts.safeguard.gap import CAPITALE, CORRENTE
+from crescere_kit.acts.safeguard.model import DI_PARTE_CAPITALE, VIETATE, SalvaguardiaAssestamento
 
-FONTI = {
-    "economie": "economie di spesa",
-    "entrate": "maggiori entrate",
-    "alienazioni": "alienazioni (solo parte capitale)",
-    "avanzo": "avanzo libero",
-    "tributi": "aumento di tributi e tariffe",
-}
-VIETATE = {"prestiti": "prestiti", "vincolate": "entrate vincolate"}
-
-
-class Dichiarazione(Riga):
-    """What a responsabile declares of its service."""
-
-    responsabile: Testo = Field(title="Servizio")
-    entrate_e_spese: TestoLungo = Field(title="Andamento di entrate e spese")
-    debiti: EuroPositivo = Field(Decimal("0.00"), title="Debiti fuori bilancio segnalati")
-
-
-class ProiezioneTitolo(Riga):
-    """What a titolo will be at the end of the year, and how one knows."""
-
-    lato: Testo = scelta("Parte", {"entrate": "entrate", "spese": "spese"})
-    titolo: Testo = Field(title="Titolo", pattern="^[1-79]$")
-    previsto: EuroPositivo = Field(title="Accertamenti o impegni previsti al 31 dicembre")
-    metodo: Testo = Field(title="Come si è stimato")
-
-
-class ProiezioneStampata(Riga):
-    """The same beside the budget."""
-
-    lato: Testo
-    titolo: Testo
-    stanziamento: Euro | None
-    previsto: Euro
-    differenza: Euro | None
-    metodo: Testo
-
-
-class MisuraDiRipristino(Riga):
-    """What brings the budget back."""
-
-    fonte: Testo = scelta("Mezzo", FONTI | VIETATE)
-    descrizione: Testo = Field("", title="Descrizione")
-    anno: Intero = Field(title="Anno")
-    importo: EuroPositivo = Field(title="Importo")
-
-
-class SalvaguardiaAssestamento(Variazione, Delibera):
-    """The data of the act (art. 193, 175 c. 8, 194, 147-quinquies TUEL)."""
-
-    codice = "salvaguardia_assestamento"
-    organo = "consiglio"
-
-    dichiarazioni: list[Dichiarazione] = campo(
-        "U", "Dichiarazioni dei responsabili", passo="Verifica", predefinito=list, norma="tuel:147-quinquies"
-    )
-    servizi: Intero | None = campo("A", "Quanti servizi ha l'ente", passo="Verifica", stampa=False, ge=1)
-    proiezione: list[ProiezioneTitolo] = campo(
-        "B", "Proiezione al 31 dicembre", passo="Verifica", predefinito=list, stampa=False
-    )
-    saldo_residui: Euro | None = campo(
-        "R",
-        "Saldo della gestione dei residui",
-        passo="Verifica",
-        aiuto="Residui passivi da cancellare meno attivi da cancellare.",
-    )
-    fcde_stanziato: EuroPositivo | None = campo("B", "FCDE stanziato", passo="Verifica", norma="tuel:167")
-    fcde_minimo: EuroPositivo | None = campo("R", "FCDE minimo ricalcolato", passo="Verifica")
-    cassa_data: Giorno | None = campo("T", "Fondo di cassa al", passo="Verifica", obbligatorio=False)
-    cassa: Euro | None = campo("T", "Fondo di cassa", passo="Verifica", obbligatorio=False)
-    contenzioso: TestoLungo | None = campo(
-        "U", "Contenzioso, partecipate, PNRR", passo="Verifica", obbligatorio=False
-    )
-    squilibrio: EuroPositivo | None = campo(
-        "D", "Squilibrio", passo="Ripristino", norma="tuel:193:2", aiuto="Se non ce n'è, scrivere 0."
-    )
-    misure: list[MisuraDiRipristino] = campo(
-        "U",
-        "Misure di ripristino",
-        passo="Ripristino",
-        obbligatorio=False,
-        predefinito=list,
-        norma="tuel:193:3",
-    )
-    riserva_verificata: SiNo = campo(
-        "U",
-        "Fondo di riserva e di cassa verificati",
-        passo="Verifica",
-        predefinito=False,
-        obbligatorio=False,
-        stampa=False,
-        norma="tuel:175:8",
-    )
-
-    def oggetto_proposto(self) -> str:
-        """Return the object that the kit proposes."""
-        return f"Salvaguardia degli equilibri e assestamento generale del bilancio {self.triennio}"
-
-    @calcolato("B", "Proiezione al 31 dicembre", serve="proiezione")
-    def andamento(self) -> list[ProiezioneStampata]:
-        """Per ogni titolo lo stanziamento, quanto si prevede al 31 dicembre e la differenza."""
-        righe = []
-        for una in self.proiezione:
-            stanziato = self.fatti.previsto(una.lato, una.titolo, self.anno_esercizio)
-            differenza = None if stanziato is None else una.previsto - stanziato
-            righe.append(
-                ProiezioneStampata(stanziamento=stanziato, differenza=differenza, **una.model_dump())
-            )
-        return righe
-
-    @calcolato("D", "Debiti fuori bilancio segnalati", serve="dichiarazioni")
-    def debiti(self) -> Euro:
-        """Somma dei debiti che i responsabili segnalano."""
-        return somma(uno.debiti for uno in self.dichiarazioni)
-
-    @calcolato("D", "Totale delle misure")
-    def tot_misure(self) -> Euro:
-        """Somma delle misure di ripristino."""
-        return somma(una.importo for una in self.misure)
+_IN_CONTO_CAPITALE = "Conto capitale"
 
 
 @controllo("SE-01", "tuel:193:2", "tuel:147-quinquies", campo="dichiarazioni")
 def tutti_hanno_dichiarato(atto: SalvaguardiaAssestamento) -> Iterator[Trovato]:
-    """Ogni responsabile ha dichiarato l'andamento di entrate e spese e i debiti fuori bilancio."""
-    if atto.servizi is not None and len(atto.dichiarazioni) < atto.servizi:
-        yield Violazione(
-            f"Hanno dichiarato {len(atto.dichiarazioni)} responsabili su {atto.servizi} servizi."
-        )
+    """Ogni servizio ha dichiarato l'andamento di entrate e spese e i debiti fuori bilancio, e ogni titolo del
+    bilancio ha la sua proiezione al 31 dicembre.
+    """
+    hanno_scritto = [una.responsabile.casefold() for una in atto.dichiarazioni]
+    if not atto.servizi:
+        yield Ignoto("L'anagrafica dell'ente non dice quali sono i servizi: non si sa chi deve dichiarare.")
+    for servizio in atto.servizi or ():
+        if servizio.casefold() not in hanno_scritto:
+            yield Violazione(f"Manca la dichiarazione del servizio «{servizio}».")
+    for posto, una in enumerate(atto.dichiarazioni):
+        dove = f"dichiarazioni.{posto}"
+        if hanno_scritto.index(una.responsabile.casefold()) != posto:
+            yield Violazione(f"Il servizio «{una.responsabile}» ha due dichiarazioni.", dove)
+        if not una.entrate_e_spese:
+            yield Violazione(f"«{una.responsabile}» non dice come vanno entrate e spese.", dove)
+        if una.debiti is None:
+            yield Violazione(
+                f"«{una.responsabile}» non dice se ha debiti fuori bilancio: scrivere l'importo, o 0.", dove
+            )
+    yield from _titoli_senza_proiezione(atto)
+
+
+def _titoli_senza_proiezione(atto: SalvaguardiaAssestamento) -> Iterator[Trovato]:
+    previsti = {(una.lato, una.titolo) for una in atto.proiezione}
+    for lato in ("entrate", "spese"):
+        for titolo in (*CORRENTE[lato], *CAPITALE[lato]):
+            if (lato, titolo) not in previsti and atto.assestato(lato, titolo):
+                yield Violazione(
+                    f"Manca la proiezione al 31 dicembre di {lato}, titolo {titolo}, che in bilancio ha "
+                    f"{in_euro(atto.assestato(lato, titolo))}.",
+                    "proiezione",
+                )
 
 
 @controllo("SE-02", "tuel:193:2", campo="misure")
 def squilibrio_coperto(atto: SalvaguardiaAssestamento) -> Iterator[Trovato]:
-    """Le misure coprono lo squilibrio, nell'anno e nei due successivi."""
+    """Le misure coprono lo squilibrio, nell'anno e nei due successivi; le alienazioni solo quello in conto
+    capitale.
+    """
     if atto.squilibrio is None:
+        ignote = ", ".join(una.nome.lower() for una in atto.mancanze or () if una.importo is None)
+        yield Ignoto(f"Lo squilibrio non si calcola: non si conosce {ignote or 'la proiezione'}.")
         return
     if atto.tot_misure < atto.squilibrio:
         yield Violazione(
             f"Lo squilibrio è {in_euro(atto.squilibrio)}, le misure {in_euro(atto.tot_misure)}.",
             numeri={"squilibrio": atto.squilibrio, "misure": atto.tot_misure},
         )
+    yield from _alienazioni(atto)
     ultimo = atto.anno_esercizio + 2
     if any(not atto.anno_esercizio <= una.anno <= ultimo for una in atto.misure):
         yield Violazione(f"Una misura è fuori dagli anni dal {atto.anno_esercizio} al {ultimo}.")
+
+
+def _alienazioni(atto: SalvaguardiaAssestamento) -> Iterator[Trovato]:
+    usate = somma(una.importo for una in atto.misure if una.fonte == DI_PARTE_CAPITALE)
+    capitale = somma(una.importo or 0 for una in atto.mancanze or () if una.nome == _IN_CONTO_CAPITALE)
+    if usate > capitale:
+        yield Violazione(
+            f"Le alienazioni sono {in_euro(usate)} e coprono solo lo squilibrio in conto capitale, che è "
+            f"{in_euro(capitale)}."
+        )
 
 
 @controllo("SE-03", "tuel:193:3", campo="misure")
@@ -171,6 +89,20 @@ def mezzi_ammessi(atto: SalvaguardiaAssestamento) -> Iterator[Trovato]:
         if una.fonte in VIETATE:
             yield Violazione(
                 f"Con {VIETATE[una.fonte]} non si ripristinano gli equilibri.", f"misure.{posto}.fonte"
+            )
+
+
+@controllo("SE-09", "tuel:193:2", campo="residui_attivi_da_cancellare")
+def residui_esistenti(atto: SalvaguardiaAssestamento) -> Iterator[Trovato]:
+    """Non si cancellano più residui di quanti ne ha l'ultimo rendiconto."""
+    for lato in ("attivi", "passivi"):
+        campo = f"residui_{lato}_da_cancellare"
+        tolti, del_rendiconto = getattr(atto, campo), getattr(atto, f"residui_{lato}")
+        if tolti is not None and del_rendiconto is not None and tolti > del_rendiconto:
+            yield Violazione(
+                f"Si cancellano residui {lato} per {in_euro(tolti)}: nell'ultimo rendiconto sono "
+                f"{in_euro(del_rendiconto)}.",
+                campo,
             )
 
 
@@ -207,6 +139,7 @@ ATTO = Definizione(
         tutti_hanno_dichiarato,
         squilibrio_coperto,
         mezzi_ammessi,
+        residui_esistenti,
         riserva,
         *variation_checks.CONTROLLI,
         fcde_congruo,

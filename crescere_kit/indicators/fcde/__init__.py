@@ -14,6 +14,7 @@ from crescere_kit.indicators.indicator import EURO, MODULO, Indicatore, indicato
 _NON_STANZIATO = "manca il FCDE stanziato: scriverlo nel modulo, o caricare il bilancio per programma"
 _NON_ACCANTONATO = "manca il FCDE accantonato: caricare l'allegato a del rendiconto"
 _DEL_BILANCIO = {"documento": MODULO, "spiega": why.come_si_calcola}
+CONTI_DELLO_STANZIATO = ("M20.02", "U.1.10.01.03")  # where a bilancio holds the fund, the best first
 _ORDINALI = ("primo", "secondo", "terzo")
 
 
@@ -167,7 +168,7 @@ INDICATORI: tuple[Indicatore, ...] = (
 def stanziato(conti: Conti, anno: int) -> pd.Series:
     """Return the fund entered in the first, second or third year (0, 1, 2) of each bilancio."""
     scritto = conti.manuale("fcde_totale", f"stanziato_{anno + 1}")
-    for codice in ("M20.02", "U.1.10.01.03"):
+    for codice in CONTI_DELLO_STANZIATO:
         nel_bilancio = conti.previsione("spese", items.COMPETENZA[anno], codice)
         scritto = scritto.where(scritto.notna(), nel_bilancio)
     return scritto
