@@ -65,13 +65,18 @@ def esecutore(modo: str = "caldo") -> Esecutore:
     """Return what runs notebooks: «caldo», «kernel», or «freddo» (stock papermill, a new kernel for each)."""
     if modo not in {"caldo", "kernel", "freddo"}:
         raise ValueError(modo)
-    return EsecutoreFreddo()
+    if modo == "caldo":
+        from crescere_kit.batch.warm import EsecutoreCaldo  # which goes on as here where it cannot fork
+
+        return EsecutoreCaldo()
+    return EsecutoreFreddo("crescere" if modo == "kernel" else _SPECIE)
 
 
 class EsecutoreFreddo:
     """Stock papermill: a new Python for each notebook."""
 
-    def __init__(self) -> None:
+    def __init__(self, specie: str = _SPECIE) -> None:
+        self._specie = specie
         self._nuclei: set[_Nucleo] = set()
         self._chiuso = False
         for nome in ("papermill", "traitlets"):
@@ -85,7 +90,7 @@ class EsecutoreFreddo:
         copia = con_parametri(quaderno, parametri)
         with tempfile.TemporaryDirectory(prefix="crescere-") as privata:
             # Sockets in a folder of this run alone: no port to race for, no other run in the same folder.
-            nucleo = _Nucleo(kernel_name=_SPECIE, transport="ipc", ip=f"{privata}/k")
+            nucleo = _Nucleo(kernel_name=self._specie, transport="ipc", ip=f"{privata}/k")
             nucleo.megabyte = limiti.megabyte
             with self._vivo(nucleo), _sveglia(limiti.secondi, nucleo.uccidi) as scaduto:
                 esito = _percorri(copia, nucleo, limiti)
@@ -136,7 +141,7 @@ class _Nucleo(AsyncKernelManager):
 def _percorri(copia: nbformat.NotebookNode, nucleo: _Nucleo, limiti: Limiti) -> Eseguito:
     gestore = NotebookExecutionManager(copia, progress_bar=False)
     cliente = PapermillNotebookClient(
-        gestore, km=nucleo, kernel_name=_SPECIE, timeout=int(limiti.secondi_per_cella) or 1
+        gestore, km=nucleo, kernel_name=nucleo.kernel_name, timeout=int(limiti.secondi_per_cella) or 1
     )
     gestore.notebook_start()
     try:

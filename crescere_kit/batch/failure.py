@@ -5,6 +5,7 @@ from __future__ import annotations
 import nbformat
 
 from crescere_kit import errors
+from crescere_kit.prefork.runs import STOPPED
 
 MORTO = "Il processo di calcolo si è interrotto, forse per la memoria."
 
@@ -30,8 +31,8 @@ def causa(nome: str, valore: str) -> str:
 
 
 def _e_spiegato(nome: str) -> bool:
-    """Whether the kernel met one of our explained errors, whose message is already a sentence."""
-    return any(nome == classe.__name__ for classe in _discendenti(errors.ErroreSpiegato))
+    """Whether the message is a sentence already: ours, or that of who stopped the notebook."""
+    return nome == STOPPED or any(nome == classe.__name__ for classe in _discendenti(errors.ErroreSpiegato))
 
 
 def _discendenti(classe: type) -> list[type]:

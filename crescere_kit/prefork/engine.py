@@ -10,32 +10,15 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from nbformat import NotebookNode
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 
 from crescere_kit.prefork import notebook
 from crescere_kit.prefork.owner import Prefork, Unavailable
 from crescere_kit.prefork.runs import Limits, Place
+from crescere_kit.prefork.watching import Cells
 
 KERNEL = "crescere"
 _parent = Prefork(notebook.PRELOAD, notebook.CALLS)
-
-
-class Cells:
-    """Tells papermill's manager what becomes of each cell."""
-
-    def __init__(self, manager: NotebookExecutionManager):
-        self.manager = manager
-
-    def cell_start(self, cell: NotebookNode, index: int) -> None:
-        """A cell begins."""
-        self.manager.cell_start(cell, index)
-
-    def cell_end(self, cell: NotebookNode, index: int, failed: bool) -> None:
-        """A cell ended, well or badly."""
-        if failed:
-            self.manager.cell_exception(cell, cell_index=index)
-        self.manager.cell_complete(cell, cell_index=index)
 
 
 class PreforkEngine(Engine):

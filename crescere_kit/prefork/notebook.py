@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from crescere_kit.prefork.owner import Child, End, Prefork
-from crescere_kit.prefork.runs import MIB, Limits, Nobody, Observer, Outcome, Place
+from crescere_kit.prefork.runs import MIB, STOPPED, Limits, Nobody, Observer, Outcome, Place
 from crescere_kit.prefork.shell import NEEDS_KERNEL
 
 # What the parent of notebooks has ready: a shell too, which would be in the way of a kernel.
@@ -71,6 +71,7 @@ class _Listener:
     cell_began: float = 0.0
     failed: int | None = None
     stopped: str = ""
+    fell: bool = False
     modules: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -101,7 +102,7 @@ class _Listener:
             os.close(reading)
             os.close(below)
         seconds = time.monotonic() - self.began
-        return Outcome(end, seconds, self.failed, self.stopped, self.modules)
+        return Outcome(end, seconds, self.failed, self.stopped, self.fell, self.modules)
 
     def _start(self, prefork: Prefork, place: Place, fds: list[int]) -> Child:
         cells = [
@@ -205,7 +206,7 @@ class _Listener:
     def _say_what_broke(self, end: End, below: int) -> None:
         """A child that was stopped, or fell, says nothing: we say it for it, in the cell where it was."""
         if not self.stopped and (self.cell is not None or (self.failed is None and end.code)):
-            self.stopped = _come_e_finito(end)
+            self.stopped, self.fell = _come_e_finito(end), end.code < 0 and end.code != -signal.SIGXCPU
         if not self.stopped:
             return
         index, running = (self.failed, False) if self.cell is None else (self.cell, True)
@@ -215,8 +216,8 @@ class _Listener:
         text = os.pread(below, 10_000, 0).decode("utf-8", "replace")
         if running and text and not any(text in output.get("text", "") for output in cell.outputs):
             cell.outputs.append(new_output("stream", name="stderr", text=text))
-        said = [f"Interrotto: {self.stopped}"]
-        cell.outputs.append(new_output("error", ename="Interrotto", evalue=self.stopped, traceback=said))
+        said = [f"{STOPPED}: {self.stopped}"]
+        cell.outputs.append(new_output("error", ename=STOPPED, evalue=self.stopped, traceback=said))
         if running:
             self.observer.cell_end(cell, index, True)
 

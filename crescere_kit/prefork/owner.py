@@ -188,6 +188,13 @@ class Prefork:
         with self._lock:
             self._retire()
 
+    def kill(self) -> None:
+        """End the parent and every child of it at once: who waits for one hears that it was killed."""
+        with self._lock:
+            if self._generation is not None:
+                self._generation.process.kill()
+                self._retire()
+
     def _retire(self) -> None:
         """Ask for no more children; the parent ends with the last one."""
         if self._generation is not None:

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from crescere_kit.prefork.owner import End
 
 MIB = 1 << 20
+STOPPED = "Interrotto"  # the name of the error in the cell where a run was stopped, or fell
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Outcome:
     seconds: float
     failed: int | None = None
     stopped: str = ""
+    fell: bool = False  # by a signal that was not ours: another try may go better
     modules: tuple[str, ...] = ()
 
     @property
