@@ -6,6 +6,7 @@ Everything but the start is jupyter_client's own local provisioner: what it hold
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 import os
 import signal
@@ -35,6 +36,12 @@ def shared(preload: Sequence[str] = PRELOAD) -> Prefork:
     """Return the parent of this process for these modules: one serves all its kernels."""
     with _lock:
         return _parents.setdefault(tuple(preload), Prefork(preload, CALLS))
+
+
+@atexit.register
+def _end() -> None:
+    for parent in _parents.values():
+        parent.kill()
 
 
 class Forked:
