@@ -7,12 +7,14 @@ from decimal import Decimal
 
 import pandas as pd
 
+from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
 from crescere_kit.acts.facts import Fatti
 from crescere_kit.acts.types import arrotonda
 
 TRIMESTRI = (1, 2, 3, 4)
 _MESI = 12
 ENTRATE, SPESE = "entrate", "spese"
+_TITOLI_SIOPE = {"entrate": TITOLI_ENTRATE, "uscite": TITOLI_SPESE}
 _LATI_SIOPE = {ENTRATE: ("entrate", "E"), SPESE: ("uscite", "U")}
 
 
@@ -43,3 +45,15 @@ def ripartisci(totale: Decimal, quote: Sequence[Decimal]) -> list[Decimal]:
     """Split an amount by shares, to the cent; the last quarter takes what the rounding leaves."""
     parti = [arrotonda(totale * quota) for quota in quote[:-1]]
     return [*parti, totale - sum(parti)]
+
+
+def fondo_del_tesoriere(fatti: Fatti, anno: int, iniziale: Decimal | None) -> Decimal | None:
+    """Return the cash at the end of a year as the treasurer moved it; None where SIOPE has not the year."""
+    movimenti = {
+        lato: [fatti.valore("siope", lato, titolo, "cassa", anno) for titolo in titoli]
+        for lato, titoli in _TITOLI_SIOPE.items()
+    }
+    noti = {lato: [uno for uno in suoi if uno is not None] for lato, suoi in movimenti.items()}
+    if iniziale is None or not all(noti.values()):
+        return None
+    return iniziale + sum(noti["entrate"]) - sum(noti["uscite"])

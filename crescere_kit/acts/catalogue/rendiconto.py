@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from crescere_kit import rules
+from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
+from crescere_kit.acts.act import somma
 from crescere_kit.acts.checks import AVVISA, Ignoto, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.closing import report
@@ -33,14 +35,14 @@ def risultato(atto: Rendiconto) -> Iterator[Trovato]:
         )
 
 
-def _uguali(cosa: str, scritto: Decimal | None, calcolato: Decimal | None, campo: str) -> Iterator[Trovato]:
+def _uguali(
+    cosa: str, chi: str, scritto: Decimal | None, calcolato: Decimal | None, campo: str
+) -> Iterator[Trovato]:
     if scritto is None or calcolato is None:
-        yield Ignoto(
-            f"Per {cosa} manca il valore {'dichiarato' if scritto is None else 'del rendiconto'}.", campo
-        )
+        yield Ignoto(f"Per {cosa} manca il valore {chi if scritto is None else 'del rendiconto'}.", campo)
     elif scritto != calcolato:
         yield Violazione(
-            f"Per {cosa} il valore dichiarato è {in_euro(scritto)}, quello del rendiconto "
+            f"Per {cosa} il valore {chi} è {in_euro(scritto)}, quello del rendiconto "
             f"{in_euro(calcolato)}: la differenza è {in_euro(scritto - calcolato)}.",
             campo,
         )
@@ -49,15 +51,41 @@ def _uguali(cosa: str, scritto: Decimal | None, calcolato: Decimal | None, campo
 @controllo("RE-02", "tuel:227", campo="cassa_tesoriere")
 def cassa(atto: Rendiconto) -> Iterator[Trovato]:
     """Il fondo di cassa è quello del conto del tesoriere."""
-    yield from _uguali("il fondo di cassa", atto.cassa_tesoriere, atto.cassa_finale, "cassa_tesoriere")
+    yield from _uguali(
+        "il fondo di cassa", "del tesoriere", atto.cassa_tesoriere, atto.cassa_finale, "cassa_tesoriere"
+    )
 
 
-@controllo("RE-03", "tuel:228:3", campo="residui_attivi_riaccertati")
+@controllo("RE-03", "tuel:228:3", campo="riaccertamento")
 def residui(atto: Rendiconto) -> Iterator[Trovato]:
-    """I residui sono quelli del riaccertamento ordinario."""
-    for lato in ("attivi", "passivi"):
+    """I residui sono quelli del riaccertamento ordinario e la somma di quelli dei titoli."""
+    for lato, parte, titoli in (("attivi", "entrate", TITOLI_ENTRATE), ("passivi", "spese", TITOLI_SPESE)):
+        del_prospetto = getattr(atto, f"residui_{lato}")
         campo = f"residui_{lato}_riaccertati"
-        yield from _uguali(f"i residui {lato}", getattr(atto, campo), getattr(atto, f"residui_{lato}"), campo)
+        yield from _uguali(
+            f"i residui {lato}", "del riaccertamento", getattr(atto, campo), del_prospetto, campo
+        )
+        per_titolo = [
+            atto.fatti.rendiconto(parte, uno, "residui_finali", atto.anno_rendiconto) for uno in titoli
+        ]
+        noti = [uno for uno in per_titolo if uno is not None]
+        if noti:
+            yield from _uguali(f"i residui {lato}", "dei titoli", somma(noti), del_prospetto, campo)
+
+
+@controllo("RE-11", "tuel:232", campo="situazione_semplificata")
+def situazione_semplificata(atto: Rendiconto) -> Iterator[Trovato]:
+    """La situazione patrimoniale semplificata è degli enti sotto gli abitanti che la legge dice."""
+    if not atto.situazione_semplificata:
+        return
+    soglia = int(rules.in_force("delibere", "situazione_semplificata", atto.giorno).valore)
+    abitanti = atto.fatti.popolazione()
+    if abitanti is None:
+        yield Ignoto("Gli abitanti dell'ente non si conoscono.")
+    elif abitanti >= soglia:
+        yield Violazione(
+            f"L'ente ha {abitanti} abitanti: la situazione semplificata è per chi ne ha meno di {soglia}."
+        )
 
 
 @controllo("RE-04", "tuel:188", campo="data_ripiano")
@@ -149,6 +177,7 @@ ATTO = Definizione(
         cassa,
         residui,
         ripiano,
+        situazione_semplificata,
         intervalli,
         allegati_di_legge,
         equilibrio,

@@ -12,12 +12,11 @@ from pydantic import Field
 from crescere_kit.acts.act import somma
 from crescere_kit.acts.bodies import Delibera
 from crescere_kit.acts.budget.rows import ENTRATE, RigaProspetto
+from crescere_kit.acts.chained import importato
 from crescere_kit.acts.checks import AVVISA, Ignoto, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.definition import Definizione
-from crescere_kit.acts.facts import Importato
 from crescere_kit.acts.fields import calcolato, campo
-from crescere_kit.acts.register.refusals import RegistroRifiuta
 from crescere_kit.acts.types import EuroPositivo, Giorno, Intero, Riferimento, Riga, Testo, TestoLungo
 
 URGENZA = "var_urgenza"
@@ -105,17 +104,8 @@ class VariazioneRatifica(Delibera):
     @property
     def importata(self) -> Mapping[str, Any] | None:
         """The urgent variation as it was adopted, None while nobody says which."""
-        presa = self._presa()
-        return presa.contesto if presa is not None and presa.codice == URGENZA else None
-
-    def _presa(self) -> Importato | None:
-        """Return what the register gives; None for a practice that it has not, or that nobody adopted."""
-        if not self.variazione or self.fatti.importa is None:
-            return None
-        try:
-            return self.fatti.importa(self.variazione)
-        except RegistroRifiuta:
-            return None
+        presa = importato(self.fatti, self.variazione, URGENZA)
+        return None if presa is None else presa.contesto
 
     @calcolato("A", "Delibera della Giunta da ratificare", serve="variazione")
     def delibera(self) -> Riferimento | None:
@@ -130,7 +120,7 @@ class VariazioneRatifica(Delibera):
     @calcolato("A", "Impronta della variazione adottata", serve="variazione", stampa=False)
     def impronta_adottata(self) -> Testo | None:
         """SHA-256 dei dati della variazione, come il registro li ha conservati."""
-        presa = self._presa()
+        presa = importato(self.fatti, self.variazione)
         return None if presa is None else presa.sha256
 
     @calcolato("A", "Prospetto della variazione", serve="variazione")

@@ -4,41 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydantic import Field
-
 from crescere_kit.acts.bodies import Delibera
+from crescere_kit.acts.cash import fondo_del_tesoriere
+from crescere_kit.acts.chained import importato
 from crescere_kit.acts.closing.report import Sezione, con_i_numeri
+from crescere_kit.acts.closing.rows import Parametro, ProspettoUnito, RigaDelProspetto
 from crescere_kit.acts.fields import calcolato, campo
-from crescere_kit.acts.types import Euro, Giorno, Intero, Riferimento, Riga, SiNo, Testo, TestoLungo
+from crescere_kit.acts.types import Euro, Giorno, Intero, Riferimento, SiNo, Testo, TestoLungo
 
 _PROSPETTO, _RELAZIONE = "Prospetto", "Relazione"
 PARAMETRI = tuple(f"P{numero}" for numero in range(1, 9))
-ALTRI = ("ITP", "RITARDO", "DEB_ENTRATE", "PERS_SOST")
-
-
-class RigaDelProspetto(Riga):
-    """A line of a prospect with its amount; None is not known."""
-
-    nome: Testo
-    importo: Euro | None
-
-
-class Parametro(Riga):
-    """A parametro of deficitarietà, as the indicator of the kit judges it."""
-
-    codice: Testo
-    nome: Testo
-    valore: Testo
-    limite: Testo
-    esito: Testo
-
-
-class ProspettoUnito(Riga):
-    """An allegato of the law: joined, or why it is not due."""
-
-    lettera: Testo = Field(title="Lettera", description="Come nell'elenco: a, b, c …")
-    unito: SiNo = Field(True, title="È unito")
-    motivo: Testo = Field("", title="Perché non è dovuto")
+ALTRI = ("ITP", "RITARDO", "DEB_204", "DEB_ENTRATE", "PERS_SOST", "CASSA_GIORNI")
+RIACCERTAMENTO = "riaccertamento"
 
 
 class Rendiconto(Delibera):
@@ -54,17 +31,16 @@ class Rendiconto(Delibera):
     data_al_revisore: Giorno | None = campo(
         "U", "Quando lo schema è stato dato all'organo di revisione", norma="tuel:239:1"
     )
-    cassa_tesoriere: Euro | None = campo(
-        "X", "Fondo di cassa nel conto del tesoriere", passo=_PROSPETTO, norma="tuel:227"
-    )
     ref_riaccertamento: Riferimento | None = campo(
         "U", "Delibera di riaccertamento dei residui", passo=_PROSPETTO, norma="tuel:228:3"
     )
-    residui_attivi_riaccertati: Euro | None = campo(
-        "X", "Residui attivi al 31/12 del riaccertamento", passo=_PROSPETTO, stampa=False
-    )
-    residui_passivi_riaccertati: Euro | None = campo(
-        "X", "Residui passivi al 31/12 del riaccertamento", passo=_PROSPETTO, stampa=False
+    riaccertamento: Testo | None = campo(
+        "A",
+        "Pratica del riaccertamento",
+        passo=_PROSPETTO,
+        obbligatorio=False,
+        stampa=False,
+        aiuto="Il numero della pratica nel registro, come 2026-0007: i residui vengono da lì.",
     )
     prospetti: list[ProspettoUnito] = campo(
         "U", "Allegati di legge", passo=_PROSPETTO, predefinito=list, norma="dlgs118-2011:11:4", stampa=False
@@ -99,6 +75,16 @@ class Rendiconto(Delibera):
     )  # fmt: skip
     esito_agenti: TestoLungo | None = campo(
         "U", "Esito della parifica degli agenti contabili", norma="tuel:227"
+    )
+    fcde_metodo: TestoLungo | None = campo(
+        "U", "Come si è calcolato il FCDE accantonato", passo=_RELAZIONE, norma="tuel:167",
+        aiuto="Per esempio: media dei totali degli ultimi cinque anni, per tipologia.",
+    )  # fmt: skip
+    partecipate: TestoLungo | None = campo(
+        "U", "Crediti e debiti con le partecipate, asseverati", passo=_RELAZIONE, obbligatorio=False
+    )
+    contenzioso: TestoLungo | None = campo(
+        "U", "Contenzioso e congruità del fondo", passo=_RELAZIONE, obbligatorio=False
     )
     relazione: list[Sezione] = campo(
         "U", "Relazione della Giunta", passo=_RELAZIONE, predefinito=list, norma="tuel:231", stampa=False
@@ -135,6 +121,28 @@ class Rendiconto(Delibera):
     def cassa_finale(self) -> Euro | None:
         """Fondo di cassa al 31 dicembre (indicatore del fondo di cassa)."""
         return self.fatti.indicatore("CASSA_FINALE", self.anno_rendiconto)
+
+    @calcolato("T", "Fondo di cassa del tesoriere", norma="tuel:227")
+    def cassa_tesoriere(self) -> Euro | None:
+        """Fondo di cassa al 1° gennaio più incassi e meno pagamenti dell'anno nel SIOPE, che il tesoriere
+        trasmette.
+        """
+        return fondo_del_tesoriere(self.fatti, self.anno_rendiconto, self.cassa_iniziale)
+
+    def _riaccertati(self, nome: str) -> Decimal | None:
+        preso = importato(self.fatti, self.riaccertamento, RIACCERTAMENTO)
+        letto = None if preso is None else preso.contesto.get(nome)
+        return None if letto is None else Decimal(str(letto))
+
+    @calcolato("A", "Residui attivi del riaccertamento", norma="tuel:228:3", stampa=False)
+    def residui_attivi_riaccertati(self) -> Euro | None:
+        """I residui attivi mantenuti nella delibera di riaccertamento che il registro conserva."""
+        return self._riaccertati("ra_mant")
+
+    @calcolato("A", "Residui passivi del riaccertamento", norma="tuel:228:3", stampa=False)
+    def residui_passivi_riaccertati(self) -> Euro | None:
+        """I residui passivi mantenuti nella delibera di riaccertamento che il registro conserva."""
+        return self._riaccertati("rp_mant")
 
     @calcolato("R", "Residui attivi")
     def residui_attivi(self) -> Euro | None:
@@ -180,6 +188,23 @@ class Rendiconto(Delibera):
     def disponibile(self) -> Euro | None:
         """La parte disponibile (lettera E): A meno B, C e D; se è negativa è disavanzo."""
         return self.fatti.indicatore("RA_E", self.anno_rendiconto)
+
+    @calcolato("D", "È in disavanzo", serve="disponibile", norma="tuel:188")
+    def in_disavanzo(self) -> SiNo:
+        """Vero se la parte disponibile (lettera E) è negativa."""
+        return self.disponibile < 0
+
+    @calcolato("R", "Debito residuo")
+    def debito_residuo(self) -> Euro | None:
+        """Debito residuo al 31 dicembre (modulo dell'ente)."""
+        return self.fatti.modulo("debito", "residuo", self.anno_rendiconto)
+
+    @calcolato("B", "Fondo per gli obiettivi di finanza pubblica", norma="l207-2024:1:789")
+    def fondo_obiettivi(self) -> Euro | None:
+        """Il fondo stanziato nell'anno (modulo dell'ente): con un avanzo si accantona per investimenti, con
+        un disavanzo ne anticipa il ripiano.
+        """
+        return self.fatti.modulo("fondi", "obiettivi_fp", self.anno_rendiconto)
 
     @calcolato("R", "Accantonamenti")
     def accantonamenti(self) -> list[RigaDelProspetto]:

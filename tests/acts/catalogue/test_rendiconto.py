@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
-from atti import atto, dati, esiti, frasi
+import docx
+from atti import atto, dati, esiti, fatti, frasi
+
+from crescere_kit.acts.catalogue import definizione
+from crescere_kit.acts.facts import Importato
+from crescere_kit.acts.production import lavora
 
 TESTO = "relazione__0__testo"
 
@@ -24,15 +30,57 @@ def test_one_cent_of_difference_in_the_result_stops_the_act():
     assert frase.endswith("la differenza è 0,01 €.")
 
 
+def corretto(campo, valore):
+    altri = [una for una in dati("rendiconto")["correzioni"] if una["campo"] != campo]
+    return {"correzioni": [*altri, {"campo": campo, "valore": valore, "motivo": "prova di un altro valore"}]}
+
+
 def test_the_cash_is_that_of_the_treasurer():
-    (frase,) = frasi("rendiconto", "RE-02", cassa_tesoriere="1.189.311,54")
+    # 985.711,80 + 12.131.469,65 − 11.927.869,90, from the SIOPE of the year
+    assert atto("rendiconto").cassa_tesoriere == Decimal("1189311.55")
+    assert any("siope" in cella.nome for cella in atto("rendiconto").nota("cassa_tesoriere").celle)
+    (frase,) = frasi("rendiconto", "RE-02", **corretto("cassa_tesoriere", "1.189.311,54"))
     assert "1.189.311,54 €" in frase
     assert "-0,01 €" in frase
 
 
-def test_the_residui_are_those_of_the_riaccertamento():
-    (frase,) = frasi("rendiconto", "RE-03", residui_passivi_riaccertati="1")
-    assert frase.startswith("Per i residui passivi")
+def test_the_residui_are_those_of_the_riaccertamento_that_the_register_keeps():
+    contesto = {"ra_mant": "11913200.81", "rp_mant": "5434726.06", "numero": 22}
+    su = fatti(importa=lambda pratica: Importato(pratica, "riaccertamento", contesto, "0" * 64))
+    (frase,) = frasi("rendiconto", "RE-03", su, riaccertamento="2026-0003", correzioni=[])
+    assert frase == (
+        "Per i residui passivi il valore del riaccertamento è 5.434.726,06 €, quello del rendiconto "
+        "5.434.726,07 €: la differenza è -0,01 €."
+    )
+
+
+def test_residui_that_nobody_says_stop_the_act():
+    ignoti = [uno for uno in esiti("rendiconto", correzioni=[])["RE-03"] if uno.ferma]
+    assert len(ignoti) == 2
+
+
+def test_the_residui_of_the_prospect_are_the_sum_of_the_titoli():
+    trovati = frasi("rendiconto", "RE-03", **corretto("residui_attivi", "11.913.200,80"))
+    assert "il valore dei titoli è 11.913.200,81 €" in trovati[1]
+
+
+def test_without_a_disavanzo_no_ripiano_is_printed():
+    def testo(**cambi):
+        lavoro = lavora(definizione("rendiconto"), dati("rendiconto", **cambi), fatti())
+        return "\n".join(uno.text for uno in docx.Document(BytesIO(lavoro.bozza())).paragraphs)
+
+    assert "il ripiano del disavanzo" in testo()
+    assert "il ripiano del disavanzo" not in testo(**corretto("disponibile", "1,00"))
+
+
+def test_a_large_comune_keeps_the_whole_balance_sheet():
+    abitanti = fatti().popolazione()
+    trovate = frasi("rendiconto", "RE-11", situazione_semplificata=True)
+    assert len(trovate) == (abitanti >= 5000)
+    chi = fatti().anagrafica
+    grande = chi.model_copy(update={"ente": chi.ente.model_copy(update={"popolazione": 5000})})
+    (frase,) = frasi("rendiconto", "RE-11", fatti(anagrafica=grande), situazione_semplificata=True)
+    assert frase.startswith("L'ente ha 5000 abitanti")
 
 
 def test_a_disavanzo_has_the_day_of_its_ripiano():
