@@ -126,7 +126,14 @@ class PrelevamentoFondo(Delibera):
 
 @controllo("FR-01", "tuel:166", "tuel:176", campo="righe")
 def capiente(atto: PrelevamentoFondo) -> Iterator[Trovato]:
-    """Il prelevamento non supera quanto resta nel fondo."""
+    """Il prelevamento è più di zero, riga per riga, e non supera quanto resta nel fondo."""
+    for posto, una in enumerate(atto.righe):
+        if not (una.cassa if atto.fondo == "cassa" else una.competenza):
+            yield Violazione(
+                f"La riga {posto + 1} non integra nulla: dal {FONDI['cassa']} si preleva cassa, dagli altri "
+                "competenza, e mai zero euro.",
+                f"righe.{posto}.{'cassa' if atto.fondo == 'cassa' else 'competenza'}",
+            )
     if atto.disponibile is not None and atto.totale is not None and atto.totale > atto.disponibile:
         yield Violazione(
             f"Si prelevano {in_euro(atto.totale)} e nel fondo restano {in_euro(atto.disponibile)}.",

@@ -20,6 +20,13 @@ def test_more_than_the_fund_holds_is_refused():
     assert frase == "Si prelevano 52.000,01 € e nel fondo restano 52.000,00 €."
 
 
+def test_a_draw_of_nothing_is_refused():
+    (frase,) = frasi("prelevamento_fr", "FR-01", righe__0__competenza="0")
+    assert frase.startswith("La riga 1 non integra nulla")
+    (altra,) = frasi("prelevamento_fr", "FR-01", fondo="cassa", righe=[CASSA | {"cassa": "0"}])
+    assert altra.startswith("La riga 1 non integra nulla")
+
+
 def test_half_the_minimum_stays_for_what_cannot_be_foreseen():
     quota = atto("prelevamento_fr").quota_imprevisti
     assert quota > 0
