@@ -9,9 +9,16 @@ if TYPE_CHECKING:
     from crescere_kit.app import cruscotto
     from crescere_kit.app.acts import atti
     from crescere_kit.reports import Fascicolo, apri
+    from crescere_kit.reports.region import regione
 
-_DOVE = {"Fascicolo": "reports", "apri": "reports", "atti": "app.acts", "cruscotto": "app"}
-__all__ = ["Fascicolo", "apri", "atti", "cruscotto"]
+_DOVE = {
+    "Fascicolo": "reports",
+    "apri": "reports",
+    "atti": "app.acts",
+    "cruscotto": "app",
+    "regione": "reports.region",
+}
+__all__ = ["Fascicolo", "apri", "atti", "cruscotto", "regione"]
 
 
 def __getattr__(nome: str) -> Any:

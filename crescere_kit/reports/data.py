@@ -176,6 +176,10 @@ class Dati:
         dubbi = checks.in_riga(self._da_controllare.get(valore.codice, ()))
         return dubbi + provenance.spiegazione(valore, self.storia(valore.codice), self.luoghi, detto)
 
+    def _spiegazione_breve(self, valore: indicators.Valore) -> str:
+        dubbi = checks.in_riga(self._da_controllare.get(valore.codice, ()))
+        return dubbi + provenance.spiegazione(valore, (), self.luoghi)
+
     def _in_parole(self, valore: indicators.Valore) -> str:
         return provenance.in_parole(valore, self.storia(valore.codice), self.luoghi)
 

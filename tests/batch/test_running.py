@@ -38,7 +38,7 @@ def test_the_relazione_is_written_and_who_fails_stops_nobody(tmp_path):
 
     rapporto = (tmp_path / "borgo-esempio-2024.html").read_text(encoding="utf-8")
     assert "Comune di Borgo Esempio: conti 2024" in rapporto
-    assert rapporto.count("data-figura=") == 3
+    assert rapporto.count("data-figura=") == 6
     assert "fascicolo." not in rapporto
     for nome in ("grafici.js", "conti.css", "vendor/plotly-basic.min.js", "vendor/plotly-LICENSE.txt"):
         assert (tmp_path / "risorse" / nome).is_file()

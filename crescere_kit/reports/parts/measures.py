@@ -24,6 +24,13 @@ class Misure(Dati):
         }
         return rows.per_gruppo(gruppi, self._spiegazione, self._da_controllare)
 
+    def indicatori_in_breve(self) -> Frammento:
+        """Every indicator, by group, opening on its formula and its limit only: light enough for a report."""
+        gruppi = {
+            nome: self._scelti(*(uno.codice for uno in gruppo)) for nome, gruppo in indicators.GRUPPI.items()
+        }
+        return rows.per_gruppo(gruppi, self._spiegazione_breve, self._da_controllare)
+
     def confronto(self) -> Frammento:
         """This comune among those alike: medians, who has less, how many are in the norm."""
         return alike.tabelle({valore.codice: valore for valore in self.valori()}, self.confronti)

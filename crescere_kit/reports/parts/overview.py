@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crescere_kit.reports import agenda, cards, checks, header
+from crescere_kit.reports import agenda, cards, checks, header, told
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.data import Dati
 from crescere_kit.tables import Tabella
@@ -18,6 +18,10 @@ class InSintesi(Dati):
     def sintesi(self) -> Frammento:
         """The state of the accounts in five figures."""
         return header.sintesi(self)
+
+    def in_breve(self) -> Frammento:
+        """The state of the comune in a few sentences, for who decides."""
+        return told.in_breve(self)
 
     def criticita(self) -> Frammento:
         """The criticità in words, the most serious first."""
