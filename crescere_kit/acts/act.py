@@ -118,6 +118,11 @@ class Atto(BaseModel):
         """The year of the act."""
         return self.giorno.year
 
+    @property
+    def anno_del_termine(self) -> int:
+        """The exercise whose term the act is due by; acts that close another year say which."""
+        return self.anno_esercizio
+
     def contesto(self) -> dict[str, Any]:
         """Return fields and computed values as plain data: what a template can print."""
         return self.model_dump(mode="python")

@@ -35,6 +35,12 @@ class Codice:
         """Missione and programma of a spesa («01.03»), "" where they are not known."""
         return next((uno[1:6] for uno in self.conti if uno.startswith("M") and len(uno) > 3), "")
 
+    @property
+    def dettaglio(self) -> str:
+        """The macroaggregato of a spesa or the categoria of an entrata, "" where the code does not say it."""
+        lungo = 3 if self.lato == "spese" else 7
+        return next((uno for uno in self.conti if len(uno) == lungo and uno.isdigit()), "")
+
 
 def codice_bilancio(lato: str, testo: str) -> Codice:
     """Read «1.101.06» (titolo, tipologia, categoria) or «01.03.1.103» (missione, programma, titolo,

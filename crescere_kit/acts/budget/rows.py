@@ -42,6 +42,7 @@ class RigaVariazione(Riga):
     vincolo: Testo = Field(
         "", title="Vincolo", description="Il nome del vincolo, uguale in entrata e in spesa."
     )
+    fpv: SiNo = Field(False, title="È il fondo pluriennale vincolato", json_schema_extra={"x-stampa": False})
     residui: SiNo = Field(False, title="Riguarda i residui", json_schema_extra={"x-stampa": False})
 
     @model_validator(mode="after")

@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from crescere_kit.acts.act import Atto, somma
 from crescere_kit.acts.budget.after import Equilibri, applica, equilibri
 from crescere_kit.acts.budget.rows import (
-    ENTRATE,
-    SPESE,
     RigaProspetto,
     RigaVariazione,
     Totali,
     prospetto,
     totali,
 )
+from crescere_kit.acts.budget.surplus import QUOTE, AvanzoApplicato, AvanzoStampato
 from crescere_kit.acts.fields import calcolato, campo
-from crescere_kit.acts.types import Euro, EuroPositivo, Riferimento, Riga, Testo
-
-QUOTE = {"acc": "accantonata", "vinc": "vincolata", "inv": "destinata agli investimenti", "lib": "libera"}
-_DI_GIRO = {ENTRATE: "9", SPESE: "7"}
-
-
-class AvanzoApplicato(Riga):
-    """A share of the risultato di amministrazione used by a variation."""
-
-    quota: Annotated[str, Field(pattern="^(acc|vinc|inv|lib)$")] = Field(
-        title="Quota", json_schema_extra={"x-tipo": "scelta", "x-scelte": list(QUOTE), "x-nomi": QUOTE}
-    )
-    importo: EuroPositivo = Field(title="Importo")
-    finalita: Testo = Field(title="Finalità")
-    per_investimenti: bool = Field(
-        False, title="Per spese di investimento", json_schema_extra={"x-stampa": False}
-    )
-
-
-class AvanzoStampato(Riga):
-    """A share of avanzo with its name in full."""
-
-    quota: Testo
-    importo: Euro
-    finalita: Testo
+from crescere_kit.acts.types import Euro, EuroPositivo, Riferimento, SiNo, Testo
 
 
 class Variazione(Atto):
@@ -66,6 +39,15 @@ class Variazione(Atto):
         predefinito=list,
         norma="tuel:187:2",
         stampa=False,
+    )
+    cassa_in_sofferenza: SiNo | None = campo(
+        "U",
+        "L'ente usa anticipazione o entrate vincolate in cassa",
+        passo="Variazione",
+        obbligatorio=False,
+        stampa=False,
+        norma="tuel:187:3-bis",
+        aiuto="Solo se si applica avanzo libero: gli artt. 222 e 195 TUEL, il giorno dell'atto.",
     )
     lettera_c3: Testo | None = campo(
         "U",
@@ -121,7 +103,7 @@ class Variazione(Atto):
     def _avanzo_nel_prospetto(self) -> dict[tuple[str, int], Decimal]:
         anno = self.anno_esercizio
         per_riga = {
-            "P": somma(uno.importo for uno in self.avanzo if uno.per_investimenti),
-            "H": somma(uno.importo for uno in self.avanzo if not uno.per_investimenti),
+            "P": somma(uno.importo for uno in self.avanzo if uno.in_conto_capitale),
+            "H": somma(uno.importo for uno in self.avanzo if not uno.in_conto_capitale),
         }
         return {(riga, anno): importo for riga, importo in per_riga.items() if importo}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from crescere_kit import rules
 from crescere_kit.acts.act import somma
 from crescere_kit.acts.budget.rows import ENTRATE, SPESE
+from crescere_kit.acts.budget.surplus import avanzo_disponibile, limiti_in_disavanzo
 from crescere_kit.acts.budget.variation import Variazione
 from crescere_kit.acts.checks import AVVISA, Ignoto, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
@@ -126,48 +126,6 @@ def stanziamenti_capienti(atto: Variazione) -> Iterator[Trovato]:
                 f"impegnato o accertato ({in_euro(una.impegnato)}).",
                 f"righe.{posto}.competenza",
             )
-
-
-@controllo("VU-07", "tuel:187:2", "tuel:187:3-bis", campo="avanzo")
-def avanzo_disponibile(atto: Variazione) -> Iterator[Trovato]:
-    """L'avanzo libero si applica dopo l'approvazione del rendiconto ed entro quanto è disponibile."""
-    libero = somma(uno.importo for uno in atto.avanzo if uno.quota == "lib")
-    if not libero:
-        return
-    precedente = atto.anno_esercizio - 1
-    disponibile = atto.fatti.rendiconto("risultato", "disponibile", "importo", precedente)
-    if disponibile is None:
-        yield Violazione(
-            f"Il rendiconto {precedente} non c'è: l'avanzo libero si applica solo dopo la sua approvazione."
-        )
-    elif libero > max(disponibile, Decimal(0)):
-        yield Violazione(
-            f"L'avanzo libero applicato è {in_euro(libero)}, quello disponibile al 31/12/{precedente} "
-            f"{in_euro(disponibile)}.",
-            numeri={"applicato": libero, "disponibile": disponibile},
-        )
-
-
-@controllo("VU-08", "l145-2018:1:897", "l145-2018:1:898", campo="avanzo")
-def limiti_in_disavanzo(atto: Variazione) -> Iterator[Trovato]:
-    """Un ente in disavanzo applica avanzo vincolato, accantonato e destinato entro il limite della legge
-    145/2018, commi 897 e 898.
-    """
-    applicato = somma(uno.importo for uno in atto.avanzo if uno.quota != "lib")
-    if not applicato:
-        return
-    precedente = atto.anno_esercizio - 1
-    disponibile = atto.fatti.rendiconto("risultato", "disponibile", "importo", precedente)
-    if disponibile is not None and disponibile >= 0:
-        return
-    limite = atto.fatti.indicatore("AVANZO_MASSIMO", atto.anno_esercizio)
-    if limite is None:
-        yield Ignoto(f"Il limite all'uso dell'avanzo non si calcola: manca il rendiconto {precedente}.")
-    elif applicato > limite:
-        yield Violazione(
-            f"L'avanzo applicato è {in_euro(applicato)}, il limite dei commi 897 e 898 {in_euro(limite)}.",
-            numeri={"applicato": applicato, "limite": limite},
-        )
 
 
 @controllo("VU-10", gravita=AVVISA, campo="righe")

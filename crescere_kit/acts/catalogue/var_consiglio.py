@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from crescere_kit.acts.bodies import Delibera
 from crescere_kit.acts.budget import variation_checks
+from crescere_kit.acts.budget.rows import ENTRATE, SPESE
 from crescere_kit.acts.budget.variation import Variazione
 from crescere_kit.acts.checks import Ignoto, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.definition import Definizione
 from crescere_kit.acts.fields import calcolato, campo
-from crescere_kit.acts.types import Cup, Euro, EuroPositivo, Riferimento, Testo, TestoLungo
+from crescere_kit.acts.types import Cup, Euro, EuroPositivo, Riferimento, SiNo, Testo, TestoLungo
 
 GENERI = {
     "generica": "variazione ordinaria",
@@ -45,6 +46,14 @@ class VariazioneConsiglio(Variazione, Delibera):
         norma="l3-2003:11",
         aiuto="Per contributi e investimenti: senza, l'atto è nullo.",
     )
+    cup_non_dovuto: Testo | None = campo(
+        "U",
+        "Perché il CUP non serve",
+        passo="Motivi",
+        obbligatorio=False,
+        stampa=False,
+        aiuto="Solo se le righe di investimento non sono un progetto di investimento pubblico.",
+    )
     interessi_nuovi: EuroPositivo | None = campo(
         "U",
         "Interessi annui del nuovo prestito",
@@ -73,6 +82,37 @@ class VariazioneConsiglio(Variazione, Delibera):
         """Il genere della variazione, in parole."""
         return GENERI[self.genere]
 
+    def _aumenta(self, lato: str, *titoli: str) -> bool:
+        return any(
+            una.lato == lato and una.competenza > 0 and una.letto.titolo in titoli for una in self.righe
+        )
+
+    @calcolato("D", "Generi di variazione secondo le righe", serve="righe", stampa=False)
+    def generi(self) -> list[Testo]:
+        """Indebitamento se aumentano le entrate del titolo 6, avanzo se se ne applica, entrata vincolata se
+        aumenta un'entrata con un vincolo; altrimenti variazione ordinaria.
+        """
+        trovati = {
+            "indebitamento": self._aumenta(ENTRATE, "6"),
+            "avanzo": bool(self.avanzo),
+            "vincolata": any(
+                una.lato == ENTRATE and una.competenza > 0 and una.vincolo for una in self.righe
+            ),
+        }
+        return [genere for genere, vero in trovati.items() if vero] or ["generica"]
+
+    @calcolato("D", "Finanzia un investimento", serve="righe", norma="l3-2003:11", stampa=False)
+    def investe(self) -> SiNo:
+        """Vero se aumentano le spese in conto capitale o le entrate che le pagano (titoli 4 e 6), se applica
+        avanzo per investimenti o se iscrive un contributo PNRR o di coesione.
+        """
+        return (
+            self._aumenta(SPESE, "2")
+            or self._aumenta(ENTRATE, "4", "6")
+            or any(uno.in_conto_capitale for uno in self.avanzo)
+            or self.genere in ("contributo", "indebitamento")
+        )
+
     @calcolato("R", "Interessi che si possono ancora assumere", norma="tuel:204")
     def margine_interessi(self) -> Euro | None:
         """Limite dell'art. 204 TUEL sulle entrate correnti accertate nel penultimo anno, meno gli interessi
@@ -84,14 +124,24 @@ class VariazioneConsiglio(Variazione, Delibera):
 @controllo("VC-01", "l3-2003:11", campo="cup")
 def cup_del_contributo(atto: VariazioneConsiglio) -> Iterator[Trovato]:
     """Una variazione che finanzia un investimento o iscrive un contributo PNRR o di coesione porta il CUP."""
-    if atto.genere in ("contributo", "indebitamento") and atto.cup is None:
+    if atto.investe and atto.cup is None and not atto.cup_non_dovuto:
         yield Violazione("Manca il CUP: senza, l'atto che finanzia un investimento è nullo.")
 
 
-@controllo("VC-02", "tuel:203", "tuel:204", campo="genere")
+@controllo("VC-04", "tuel:175:1", campo="genere")
+def genere_delle_righe(atto: VariazioneConsiglio) -> Iterator[Trovato]:
+    """Il genere della variazione è uno di quelli che le righe dicono."""
+    generi = atto.generi or ()
+    se_contributo = atto.genere == "contributo" and any(una.lato == ENTRATE for una in atto.righe)
+    if atto.righe and atto.genere not in generi and not se_contributo:
+        quali = " o ".join(f"«{GENERI[uno]}»" for uno in generi)
+        yield Violazione(f"Il genere è «{GENERI[atto.genere]}»: le righe sono di {quali}.")
+
+
+@controllo("VC-02", "tuel:203", "tuel:204", campo="interessi_nuovi")
 def limite_indebitamento(atto: VariazioneConsiglio) -> Iterator[Trovato]:
     """Con il nuovo indebitamento gli interessi non superano il limite dell'art. 204 TUEL."""
-    if atto.genere != "indebitamento":
+    if atto.genere != "indebitamento" and "indebitamento" not in (atto.generi or ()):
         return
     if atto.interessi_nuovi is None:
         yield Violazione("Mancano gli interessi annui del nuovo prestito.", "interessi_nuovi")
@@ -115,5 +165,11 @@ def avanzo_indicato(atto: VariazioneConsiglio) -> Iterator[Trovato]:
 
 ATTO = Definizione(
     VariazioneConsiglio,
-    (*variation_checks.CONTROLLI, cup_del_contributo, limite_indebitamento, avanzo_indicato),
+    (
+        *variation_checks.CONTROLLI,
+        cup_del_contributo,
+        genere_delle_righe,
+        limite_indebitamento,
+        avanzo_indicato,
+    ),
 )

@@ -53,12 +53,12 @@ def righe_della_lettera(atto: VariazioneGiunta) -> Iterator[Trovato]:
     """Le righe sono di quelle che la lettera scelta permette di variare."""
     if atto.lettera is None or not atto.righe:
         return
-    perche = letters.perche_non(letters.PROVE_GIUNTA, atto.lettera, atto.righe)
+    perche = letters.perche_non(letters.PROVE_GIUNTA, atto.lettera, letters.quadro(atto))
     if perche:
-        altre = letters.adatte(letters.PROVE_GIUNTA, atto.righe)
+        altre = letters.adatte(letters.PROVE_GIUNTA, letters.quadro(atto))
         invece = f" Sono di quelle della lettera {' o '.join(altre)}." if altre else ""
         yield Violazione(
-            f"Le righe non sono di quelle della lettera {atto.lettera}: {' e '.join(perche)}.{invece}"
+            f"Le righe non sono di quelle della lettera {atto.lettera}: {'; '.join(perche)}.{invece}"
         )
 
 

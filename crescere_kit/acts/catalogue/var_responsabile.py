@@ -45,9 +45,9 @@ def righe_della_lettera(atto: VariazioneResponsabile) -> Iterator[Trovato]:
     """Le righe sono di quelle che la lettera scelta permette di variare."""
     if atto.lettera is None or not atto.righe:
         return
-    perche = letters.perche_non(letters.PROVE_RESPONSABILE, atto.lettera, atto.righe)
+    perche = letters.perche_non(letters.PROVE_RESPONSABILE, atto.lettera, letters.quadro(atto))
     if perche:
-        yield Violazione(f"Le righe non sono di quelle della lettera {atto.lettera}: {' e '.join(perche)}.")
+        yield Violazione(f"Le righe non sono di quelle della lettera {atto.lettera}: {'; '.join(perche)}.")
 
 
 ATTO = Definizione(VariazioneResponsabile, (*variation_checks.CONTROLLI, righe_della_lettera))

@@ -180,7 +180,7 @@ def entro(codice: str) -> Controllo:
     @controllo("C-13", gravita=AVVISA, campo="seduta_data")
     def termine(atto: Atto) -> Iterator[Trovato]:
         """L'atto è adottato entro il termine di legge."""
-        scade = rules.termine(codice, atto.anno_esercizio)
+        scade = rules.termine(codice, atto.anno_del_termine)
         if atto.giorno > scade:
             yield Violazione(
                 f"Il termine era il {scade:%d/%m/%Y}: l'atto è adottato {(atto.giorno - scade).days} giorni "

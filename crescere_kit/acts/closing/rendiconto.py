@@ -94,6 +94,11 @@ class Rendiconto(Delibera):
         """Return the object that the kit proposes."""
         return f"Approvazione del rendiconto della gestione dell'esercizio {self.anno_rendiconto or '____'}"
 
+    @property
+    def anno_del_termine(self) -> int:
+        """The year that it closes."""
+        return self.anno_rendiconto
+
     def _importo(self, codice: str) -> Decimal | None:
         return self.fatti.rendiconto("risultato", codice, "importo", self.anno_rendiconto)
 

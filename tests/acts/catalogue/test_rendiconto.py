@@ -122,3 +122,9 @@ def test_a_number_typed_in_the_relazione_is_refused_and_one_placed_is_printed():
     assert "«5.919.676,56»" in frasi("rendiconto", "RE-10", **{TESTO: "Il risultato è 5.919.676,56 €."})[0]
     assert "[[avanzo]]" in frasi("rendiconto", "RE-10", **{TESTO: "È [[avanzo]]."})[0]
     assert "5.919.676,56 €" in atto("rendiconto").relazione_stampata[0].testo
+
+
+def test_who_approves_after_april_is_late():
+    (frase,) = frasi("rendiconto", "C-13", seduta_data=date(2026, 5, 2))
+    assert frase == "Il termine era il 30/04/2026: l'atto è adottato 2 giorni dopo."
+    assert frasi("rendiconto", "C-13") == []

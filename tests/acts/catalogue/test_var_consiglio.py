@@ -30,6 +30,26 @@ def test_a_grant_without_its_cup_is_null():
     assert frasi("var_consiglio", "VC-01", genere="contributo", cup="J31B21000000001") == []
 
 
+INVESTIMENTO = {"righe__1__codice": "2"}
+
+
+def test_what_pays_for_an_investment_needs_a_cup_whatever_it_is_called():
+    assert len(frasi("var_consiglio", "VC-01", **INVESTIMENTO)) == 1
+    assert frasi("var_consiglio", "VC-01", **INVESTIMENTO, cup_non_dovuto="acquisto di arredi") == []
+    assert frasi("var_consiglio", "VC-01") == []
+
+
+def test_the_kind_is_what_the_rows_say():
+    (frase,) = frasi("var_consiglio", "VC-04", genere="generica")
+    assert frase == "Il genere è «variazione ordinaria»: le righe sono di «nuova entrata vincolata»."
+    (prestito,) = frasi("var_consiglio", "VC-04", righe__0__codice="6", righe__0__vincolo="")
+    assert "«nuovo indebitamento»" in prestito
+
+
+def test_a_loan_in_the_rows_is_asked_for_its_interest_whatever_it_is_called():
+    assert len(frasi("var_consiglio", "VC-02", righe__0__codice="6")) == 1
+
+
 def test_a_loan_stays_within_the_interest_that_the_law_still_allows():
     oltre = frasi(
         "var_consiglio", "VC-02", **PRESTITO, interessi_nuovi="4.000,01", correzioni=corretto("4.000,00")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from atti import atto, esiti, frasi
 
@@ -40,3 +42,33 @@ def test_cash_stays_above_zero():
 def test_the_consiglio_is_told():
     (uno,) = esiti("var_giunta", comunicazione=None)["VG-04"]
     assert (uno.superato, uno.ferma) == (False, False)
+
+
+QUOTA = [{"quota": "vinc", "importo": "100", "finalita": "scuola"}]
+
+
+def test_letter_a_is_for_tied_avanzo_before_the_budget_is_approved():
+    (frase,) = frasi("var_giunta", "VG-01", lettera="a")
+    assert "non si applica nessuna quota" in frase
+    assert "il bilancio è già approvato" in frase
+    prima = {"lettera": "a", "avanzo": QUOTA, "ref_bilancio": None}
+    assert "non si sa se il bilancio è approvato" in frasi("var_giunta", "VG-01", **prima)[0]
+    libera = [QUOTA[0] | {"quota": "lib"}]
+    assert "si applica la quota libera" in frasi("var_giunta", "VG-01", lettera="a", avanzo=libera)[0]
+
+
+def test_letter_b_balances_each_tie():
+    righe = {"righe__0__vincolo": "uno", "righe__1__vincolo": "due", "lettera": "b"}
+    assert "del vincolo «due» nel 2026 non si compensano" in frasi("var_giunta", "VG-01", **righe)[0]
+
+
+def test_letter_c_is_for_staff_only():
+    assert "non è di spesa di personale" in frasi("var_giunta", "VG-01", lettera="c")[0]
+    assert frasi("var_giunta", "VG-01", lettera="c", righe__1__codice="04.06.1.101") == []
+
+
+def test_letter_e_is_for_the_fondo_pluriennale_until_the_rendiconto():
+    (frase,) = frasi("var_giunta", "VG-01", lettera="e")
+    assert "nessuna riga è il fondo pluriennale vincolato; è passato il termine del rendiconto" in frase
+    marzo = {"lettera": "e", "righe__0__fpv": True, "seduta_data": date(2026, 3, 10)}
+    assert frasi("var_giunta", "VG-01", **marzo) == []

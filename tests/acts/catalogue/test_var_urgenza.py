@@ -75,7 +75,7 @@ def test_a_stanziamento_never_goes_below_zero_nor_below_what_is_committed():
 
 def test_free_avanzo_waits_for_the_rendiconto_and_stays_within_what_is_there():
     libero = [{"quota": "lib", "importo": "99.000.000", "finalita": "strade", "per_investimenti": True}]
-    assert "quello disponibile" in frasi("var_urgenza", "VU-07", avanzo=libero)[0]
+    assert "quella disponibile" in frasi("var_urgenza", "VU-07", avanzo=libero)[0]
 
 
 def test_a_variation_of_cash_only_belongs_to_the_giunta():
