@@ -116,8 +116,9 @@ class ModelloAtti(HasTraits):
 
     @sicuro
     def apri(self, pratica: str) -> None:
-        """Open a practice of the register."""
+        """Open a practice of the register, and see what others did to all of them meanwhile."""
         self._pulisci()
+        self._aggiorna_pratiche()
         self.dati = dict(self.ufficio.dati(pratica))
         self._versione = self.ufficio.pratica(pratica).versione
         self.codice = self.ufficio.pratica(pratica).codice

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets as widgets
@@ -39,7 +41,7 @@ class Atti(widgets.VBox):
         }
         self.passo_dopo = widgets.Dropdown(description="Stato", options=list(APERTI[1:]), style=LARGO)
         self.campi: dict[str, Any] = {}
-        self._risposte = 0
+        self._risposte, self._segue = 0, False
         super().__init__(self._disponi(proposte))
         self.add_class("crescere-atti")
         self._osserva()
@@ -77,16 +79,28 @@ class Atti(widgets.VBox):
         self.aperte.observe(lambda cambio: self._apri(cambio["new"]), "value")
 
     def _scegli(self, codice: str) -> None:
-        if codice != self.modello.codice:  # a practice that is opened sets its act here
+        if not self._segue:
             self.modello.scegli(codice)
-            self.aperte.value = ""
             self._rifai_modulo()
 
     def _apri(self, pratica: str) -> None:
-        if pratica and pratica != self.modello.pratica:
+        if pratica and not self._segue:
             self.modello.apri(pratica)
-            self.scelta.value = self.modello.codice
             self._rifai_modulo()
+
+    @contextmanager
+    def _seguendo(self) -> Iterator[None]:
+        """Let the two menus follow the model: what changes in them meanwhile was chosen by nobody.
+
+        What the browser is told is the end of it, never the first option that a new list stops at: that
+        would stay on the screen, since what comes after equals what was chosen there and is not sent.
+        """
+        self._segue = True
+        try:
+            with self.scelta.hold_sync(), self.aperte.hold_sync():
+                yield
+        finally:
+            self._segue = False
 
     def _fai(self, azione: Any) -> None:
         azione()
@@ -138,7 +152,8 @@ class Atti(widgets.VBox):
         self.anteprima.value = self._anteprima() if lavoro else ""
         self.storia.value = page.storia(modello.ufficio.storia(modello.pratica)) if modello.pratica else ""
         self.scaricati.value = ""
-        self._aggiorna_pratiche()
+        with self._seguendo():
+            self._aggiorna_menu()
 
     def _anteprima(self) -> str:
         try:
@@ -147,14 +162,13 @@ class Atti(widgets.VBox):
             return avviso(in_parole(errore))
         return f'<section class="crescere-anteprima" aria-label="Anteprima dell\'atto">{scritta}</section>'
 
-    def _aggiorna_pratiche(self) -> None:
-        voci = [("—", ""), *((_nome(una), una.id) for una in self.modello.pratiche)]
-        if self.aperte.options != tuple(voci):
+    def _aggiorna_menu(self) -> None:
+        voci = (("—", ""), *((_nome(una), una.id) for una in self.modello.pratiche))
+        if self.aperte.options != voci:
             self.aperte.options = voci
-        if self.aperte.value != self.modello.pratica and self.modello.pratica in {
-            chiave for _, chiave in voci
-        }:
+        if self.modello.pratica in {chiave for _, chiave in voci}:
             self.aperte.value = self.modello.pratica
+        self.scelta.value = self.modello.codice
 
     def _scarica(self, come: str) -> None:
         try:

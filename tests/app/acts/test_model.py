@@ -146,3 +146,53 @@ def test_the_view_follows_what_is_written_in_the_form(scrivania):
     assert "la strada è franata" in vista.anteprima.value
     vista.campi["righe"].aggiungi({"lato": "spese", "codice": "1", "anno": 2026, "competenza": "10,00"})
     assert "la differenza è -10,00 €" in vista.campi["righe"].difetto.value
+
+
+class Menu:
+    """A menu as the browser holds it: what is chosen there, then what the page tells it, in order."""
+
+    def __init__(self, vero):
+        self.vero, self.stato = vero, vero.get_state()
+        vero._send = lambda detto, buffers=None: self.senti(detto)
+
+    def senti(self, detto):
+        if detto["method"] == "update":
+            self.stato.update(detto["state"])
+            self.visti.append(self.mostra)
+
+    def sceglie(self, posto):
+        self.stato["index"], self.visti = posto, []
+        self.vero.set_state({"index": posto})
+
+    @property
+    def mostra(self):
+        return self.stato["_options_labels"][self.stato["index"]]
+
+
+def test_the_menu_stays_on_the_practice_that_is_opened_while_others_change_the_list(scrivania):
+    anna = modello(scrivania)
+    anna.scegli("fgdc")
+    anna.salva()
+    vista = Atti(modello(scrivania, ruolo="lettore"))
+    anna.avanza("istruttoria")
+    pratiche, atti = Menu(vista.aperte), Menu(vista.scelta)
+    atti.visti = []
+    pratiche.sceglie(1)
+    assert pratiche.mostra == "2026-0001 – Fondo di garanzia debiti commerciali (istruttoria)"
+    assert "—" not in pratiche.visti
+    assert atti.mostra == "Fondo di garanzia debiti commerciali"
+    assert vista.modello.pratica == anna.pratica
+    assert "Storia della pratica" in vista.storia.value
+    atti.sceglie(1)
+    assert (vista.modello.codice, pratiche.mostra) == ("var_urgenza", "—")
+
+
+def test_an_act_just_saved_is_the_practice_that_the_menu_shows(scrivania):
+    vista = Atti(modello(scrivania))
+    Menu(vista.scelta).sceglie(1)
+    pratiche = Menu(vista.aperte)
+    pratiche.visti = []
+    vista.bottoni["Salva la bozza"].click()
+    assert pratiche.mostra == "2026-0001 – Variazione d'urgenza al bilancio (bozza)"
+    vista.bottoni["Salva la bozza"].click()
+    assert vista.modello.detto == "Pratica 2026-0001 salvata."
