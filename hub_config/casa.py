@@ -14,6 +14,7 @@ from tornado.ioloop import IOLoop
 
 from crescere_kit import community
 from crescere_kit.errors import ErroreSpiegato
+from hub_config.lotti import permits
 from hub_config.places import PACCHETTO
 from hub_config.registry import Comune
 from hub_config.roles import CRUSCOTTO, LABORATORIO, NOME_DELLA_PORTA, PORTE, ambito
@@ -74,10 +75,15 @@ class Casa(Pagina):
 
     @web.authenticated
     async def get(self):
-        comuni = [(comune, porte) for comune in self.registro.comuni if (porte := self.porte(comune))]
+        gruppi = {gruppo.name for gruppo in self.current_user.groups}
+        programmate = {c.slug for c in self.registro.comuni if permits.vede(gruppi, c.slug)}
+        porte_di = [(comune, self.porte(comune)) for comune in self.registro.comuni]
+        comuni = [(c, porte) for c, porte in porte_di if porte or c.slug in programmate]
         html = await self.render_template(
             "casa.html",
             comuni_miei=comuni,
+            programmate=programmate,
+            servizio=f"{self.base_url}services/{permits.SERVIZIO}/",
             laboratori=[c for c, porte in comuni if any(p.porta == LABORATORIO for p in porte)],
             condivisi=community.elenco(self.impostazioni.comunita),
             esito=self._esito(),

@@ -1,23 +1,22 @@
 """The configuration of the hub: one function per section over a traitlets Config. Each sets, none appends."""
 
+import sys
 from datetime import timedelta
 
 from traitlets.config import Config
 
 from hub_config import node, registry, roles
 from hub_config.login import AccessoDalRegistro
+from hub_config.lotti import permits
 from hub_config.places import PACCHETTO, template_voila
+from hub_config.policy import REGOLE_DELLE_PAGINE
 from hub_config.settings import Impostazioni
 from hub_config.spawner import ComuneSpawner
 
 CASA = "/hub/casa"
-REGOLE_DELLE_PAGINE = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
 
 
-def apply(settings: Impostazioni, c: Config) -> None:
+def apply(settings: Impostazioni, c: Config, porta_delle_relazioni: int = 0) -> None:
     """Configure the whole hub from its settings and from the registry in its state folder."""
     registro = registry.leggi(settings.registro)
     network(settings, c)
@@ -25,6 +24,7 @@ def apply(settings: Impostazioni, c: Config) -> None:
     authenticator(settings, registro, c)
     roles_and_groups(registro, c)
     spawner(settings, registro, c)
+    services(settings, porta_delle_relazioni, c)
     pages(settings, registro, c)
     security(settings, c)
 
@@ -84,6 +84,20 @@ def spawner(settings: Impostazioni, registro: registry.Registro, c: Config) -> N
     c.Spawner.disable_user_config = True
     c.Spawner.env_keep = []
     c.Spawner.args = [f"--HubOAuth.cache_max_age={settings.secondi_di_memoria}"]
+
+
+def services(settings: Impostazioni, porta: int, c: Config) -> None:
+    """The planned reports: a process of its own, that asks the hub who is there and may do nothing else."""
+    c.JupyterHub.services = [
+        {
+            "name": permits.SERVIZIO,
+            "url": f"http://127.0.0.1:{porta}",
+            "command": [sys.executable, "-m", "hub_config.lotti"],
+            "environment": {"CRESCERE_HUB": str(settings.stato)},
+            "oauth_no_confirm": True,  # it is part of the house, not a server of a comune
+            "display": False,
+        }
+    ]
 
 
 def pages(settings: Impostazioni, registro: registry.Registro, c: Config) -> None:

@@ -14,6 +14,7 @@ from crescere_kit.projection.forecast import kept
 from crescere_kit.sources import demo
 from crescere_kit.sources.store import Archivio
 from hub_config import demo_registry, laboratorio, membership, places, registry, secrets_file, tenant_data
+from hub_config.lotti import publishing
 from hub_config.registry import Comune, Registro
 from hub_config.secrets_file import PasswordNote
 from hub_config.settings import Impostazioni
@@ -86,6 +87,7 @@ def _comuni(
         if tenant_data.estrai(archivio, comune.istat, cartella, attuale):
             dire(f"Conti di {comune.nome} preparati.")
         laboratorio.prepara(cartella, impostazioni.comunita)
+        publishing.prepara(cartella)
         _atti(cartella / "atti", comune, Archivio(archivio))
 
 

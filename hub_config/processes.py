@@ -50,7 +50,11 @@ def avvia(impostazioni: Impostazioni, porta: int) -> subprocess.Popen:
         return subprocess.Popen(
             comando,
             cwd=impostazioni.stato,
-            env={**os.environ, "CRESCERE_HUB": str(impostazioni.stato)},
+            env={
+                **os.environ,
+                "CRESCERE_HUB": str(impostazioni.stato),
+                "CRESCERE_PORTA_RELAZIONI": str(porta_libera("127.0.0.1")),
+            },
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,

@@ -4,6 +4,7 @@ Roles are fixed when the hub starts; who is in a group may change at any time. A
 `access:servers!user=<slug>`: it would cover every server of the comune, the laboratorio included.
 """
 
+from hub_config.lotti import permits
 from hub_config.registry import Registro
 
 LABORATORIO = ""
@@ -18,7 +19,9 @@ def ambito(slug: str, porta: str) -> str:
 
 
 def ruoli(registro: Registro) -> list[dict]:
-    return [_persona(), *(ruolo for comune in registro.comuni for ruolo in _del_comune(comune.slug))]
+    slugs = [comune.slug for comune in registro.comuni]
+    del_comune = [ruolo for slug in slugs for ruolo in _del_comune(slug)]
+    return [_persona(), *del_comune, permits.ruolo(slugs)]
 
 
 def _persona() -> dict:

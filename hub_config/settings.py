@@ -30,6 +30,11 @@ class Impostazioni:
     secondi_di_avvio: int = 60
     secondi_di_memoria: int = 30
     minuti_inattivita_pagina: int = 15
+    relazioni_insieme: int = 2
+    minuti_per_relazione: int = 15
+    megabyte_per_relazione: int = 2048
+    relazioni_conservate: int = 12
+    banca_dati_relazioni: str = ""
     stato: Path = field(default_factory=cartella_stato)
 
     @property
@@ -47,6 +52,10 @@ class Impostazioni:
     @property
     def banca_dati(self) -> str:
         return f"sqlite:///{self.stato / 'jupyterhub.sqlite'}"
+
+    @property
+    def banca_dati_delle_relazioni(self) -> str:
+        return self.banca_dati_relazioni or f"sqlite:///{self.stato / 'programmate.sqlite'}"
 
     def comune(self, slug: str) -> Path:
         return self.stato / "comuni" / slug

@@ -5,7 +5,6 @@ two processes on the machine are not walled off from each other. It is for the d
 users and jails belong here, in this module.
 """
 
-import os
 import sys
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from jupyterhub.spawner import SimpleLocalProcessSpawner
 from tornado import web
 from traitlets import Dict, Integer, Unicode, default
 
+from hub_config import environment
 from hub_config.child import muori_col_padre
-from hub_config.places import PACCHETTO
 from hub_config.roles import CRUSCOTTO, LABORATORIO
 
 AVVISO = (
@@ -68,22 +67,10 @@ class ComuneSpawner(SimpleLocalProcessSpawner):
 
     def ambiente(self) -> dict[str, str]:
         """All that a server of the comune is told about the machine and about its comune."""
-        return {
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin:/usr/bin:/bin"]),
-            "LANG": "C.UTF-8",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-            "JUPYTER_CONFIG_PATH": str(PACCHETTO / "lab"),
-            "JUPYTER_PATH": str(Path(self.stato) / "jupyter"),
-            "JUPYTERHUB_ACTIVITY_INTERVAL": "0",  # a comune's token may not write to the hub; the proxy knows
-            "CRESCERE_COMUNE": self.user.name,
-            "CRESCERE_NOME": self.comuni[self.user.name],
-            "CRESCERE_DATI": str(self.cartella / "dati"),
-            "CRESCERE_ATTI": str(self.cartella / "atti"),
-            "CRESCERE_COMUNITA": str(Path(self.stato) / "comunita"),
-            "CRESCERE_MINUTI_INATTIVITA": str(self.minuti_inattivita_pagina),
-        }
+        slug = self.user.name
+        return environment.del_comune(
+            Path(self.stato), slug, self.comuni[slug], self.minuti_inattivita_pagina
+        )
 
     def make_preexec_fn(self, name):
         """Start in the comune's folder, and stop if the hub stops without time to say so."""

@@ -100,3 +100,11 @@ def test_a_registry_with_faults_stops_the_configuration(impostazioni):
 
 def test_what_pages_are_told_is_the_registry_that_was_read(c, impostazioni):
     assert c.JupyterHub.tornado_settings["crescere"]["registro"] == leggi(impostazioni.registro)
+
+
+def test_the_service_of_planned_reports_is_given_no_power_over_the_hub(c, impostazioni):
+    [servizio] = c.JupyterHub.services
+    assert servizio["name"] == "programmate"
+    assert not {"admin", "api_token", "oauth_client_allowed_scopes"} & set(servizio)
+    assert not [ruolo for ruolo in c.JupyterHub.load_roles if ruolo.get("services")]
+    assert servizio["environment"] == {"CRESCERE_HUB": str(impostazioni.stato)}

@@ -6,10 +6,11 @@ def scopes(registro, gruppo: str) -> set[str]:
     return {scope for ruolo in tutti if gruppo in ruolo.get("groups", []) for scope in ruolo["scopes"]}
 
 
-def test_a_lettore_may_wake_and_enter_the_cruscotto_and_nothing_else(registro):
+def test_a_lettore_may_wake_and_enter_the_cruscotto_see_planned_reports_and_nothing_else(registro):
     assert scopes(registro, "lettori:borgo-esempio") == {
         "access:servers!server=borgo-esempio/cruscotto",
         "start:servers!server=borgo-esempio/cruscotto",
+        "access:services!service=programmate",
     }
 
 
@@ -40,3 +41,7 @@ def test_a_role_of_one_comune_names_no_other(registro):
     ruoli = [r for r in roles.ruoli(registry.leggi(registro)) if r["name"].endswith("-borgo-esempio")]
     assert len(ruoli) == 2
     assert "valle-chiara" not in str(ruoli)
+
+
+def test_an_osservatore_sees_the_planned_reports_and_enters_no_server(registro):
+    assert scopes(registro, "osservatori:borgo-esempio") == {"access:services!service=programmate"}

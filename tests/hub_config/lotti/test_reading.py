@@ -1,0 +1,33 @@
+import pytest
+
+from hub_config.lotti import reading
+
+
+def test_scripts_come_from_our_own_address_and_from_no_other_file_of_this_host():
+    regole = reading.regole("crescere.example:8000", "/services/programmate/borgo/rapporti/1/")
+    assert "script-src crescere.example:8000/services/programmate/borgo/rapporti/1/risorse/;" in regole
+    assert "default-src 'none'" in regole
+    assert "'unsafe-inline'" not in regole.split("script-src")[1].split(";")[0]
+    assert "'self'" not in regole
+
+
+@pytest.mark.parametrize("indirizzo", ["a; script-src *", "a b", "", "a\r\nX: y"])
+def test_an_address_that_is_none_lets_no_script_in(indirizzo):
+    assert "script-src 'none'; style-src 'none'" in reading.regole(indirizzo, "/x/")
+
+
+@pytest.mark.parametrize(
+    ("nome", "c_e"),
+    [
+        ("grafici.js", True),
+        ("vendor/plotly-basic.min.js", True),
+        ("relazione.css", True),
+        ("relazione.html.j2", False),
+        ("../conf.json", False),
+        ("../../../../hub_config/settings.py", False),
+        ("/etc/passwd", False),
+        (".", False),
+    ],
+)
+def test_only_what_reports_are_drawn_with_is_given_out(nome, c_e):
+    assert any(reading._dentro(radice, nome) for radice in reading._radici()) is c_e
