@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 from tornado import iostream, web
@@ -23,6 +24,7 @@ SI_SCARICANO = {
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
 }
+PLOTLY_INTERO, MODELLI = "vendor/plotly.min.js", "templates/report"
 PEZZO = 256 * 1024
 INDIRIZZO = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 
@@ -68,7 +70,7 @@ class Risorsa(Vestita):
     """Style, fonts and what draws the figures: the same for every report, nothing in them is anybody's."""
 
     def get(self, slug: str, nome: str) -> None:
-        file = next((f for radice in _radici() if (f := _dentro(radice, nome))), None)
+        file = risorsa(nome)
         if file is None:
             raise web.HTTPError(404)
         self.set_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
@@ -76,9 +78,18 @@ class Risorsa(Vestita):
         self.finish(file.read_bytes())
 
 
-def _radici() -> tuple[Path, ...]:
-    rapporti = Path("report")
-    return (template_voila() / "static", RADICE / "templates" / rapporti, CONDIVISI / "crescere" / rapporti)
+def risorsa(nome: str) -> Path | None:
+    """Return one of the files that reports are drawn with, wherever it is installed."""
+    if nome == PLOTLY_INTERO:  # its own package brings it
+        nome, radici = "plotly.min.js", [Path(p) / "package_data" for p in _pacchetto("plotly")]
+    else:
+        radici = [template_voila() / "static", RADICE / MODELLI, CONDIVISI / "crescere" / "report"]
+    return next((file for radice in radici if (file := _dentro(radice, nome))), None)
+
+
+def _pacchetto(nome: str) -> list[str]:
+    trovato = find_spec(nome)
+    return list(trovato.submodule_search_locations or ()) if trovato else []
 
 
 def _dentro(radice: Path, nome: str) -> Path | None:

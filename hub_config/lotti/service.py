@@ -129,9 +129,12 @@ class Servizio:
         else:
             motivo = uscito.errore or "La relazione non è riuscita."
             jobs.fallisci(self.motore, lavoro, motivo, adesso(), ripetibile=False, cartella=cartella)
-        self._fai_posto(lavoro.piano_id, comune)
+        self._fai_posto(lavoro, comune)
 
-    def _fai_posto(self, piano: int, comune: Path) -> None:
-        vecchi = jobs.pubblicati(self.motore, piano)[self.impostazioni.relazioni_conservate :]
+    def _fai_posto(self, lavoro: Lavoro, comune: Path) -> None:
+        presenti = jobs.pubblicati(self.motore, lavoro.piano_id)
+        if len(presenti) > 1 and presenti[0].id == lavoro.id:
+            publishing.condividi(comune, presenti[0].cartella, presenti[1].cartella)
+        vecchi = presenti[self.impostazioni.relazioni_conservate :]
         publishing.togli(comune, *(vecchio.cartella for vecchio in vecchi))
         jobs.dimentica(self.motore, [vecchio.id for vecchio in vecchi])

@@ -40,6 +40,29 @@ def test_the_same_job_published_again_replaces_its_report(comune):
     assert (comune / "rapporti" / "r_1" / "nuovo.html").exists()
 
 
+def test_what_two_reports_have_in_common_is_kept_once(comune):
+    for nome, diverso in (("r_1", "uno"), ("r_2", "due")):
+        (rapporto(comune, nome) / "risorse").mkdir()
+        (comune / "rapporti" / nome / "risorse" / "plotly.js").write_text("uguale", "utf-8")
+        (comune / "rapporti" / nome / "pagina.html").write_text(diverso, "utf-8")
+    publishing.condividi(comune, "r_2", "r_1")
+    prima, dopo = comune / "rapporti" / "r_1", comune / "rapporti" / "r_2"
+    assert (dopo / "risorse" / "plotly.js").samefile(prima / "risorse" / "plotly.js")
+    assert (dopo / "pagina.html").read_text("utf-8") == "due"
+    publishing.togli(comune, "r_1")
+    assert (dopo / "risorse" / "plotly.js").read_text("utf-8") == "uguale"
+
+
+def test_an_older_report_turned_into_a_link_is_not_shared_with(comune):
+    segreto = comune.parents[1] / "segreto.html"
+    (rapporto(comune, "r_2") / "pagina.html").write_text("segreto", "utf-8")
+    rapporto(comune, "r_1").joinpath("pagina.html").unlink()
+    (comune / "rapporti" / "r_1" / "pagina.html").symlink_to(segreto)
+    publishing.condividi(comune, "r_2", "r_1")
+    publishing.condividi(comune, "r_2", "mai-esistito")
+    assert not (comune / "rapporti" / "r_2" / "pagina.html").samefile(segreto)
+
+
 def test_the_name_says_the_day_of_the_office(comune):
     quasi_mezzanotte = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
     assert publishing.nome(12, "07_relazione", quasi_mezzanotte) == "2026-12-01_07_relazione_12"

@@ -1,5 +1,6 @@
 import pytest
 
+from crescere_kit.batch import assets
 from hub_config.lotti import reading
 
 
@@ -22,6 +23,9 @@ def test_an_address_that_is_none_lets_no_script_in(indirizzo):
         ("grafici.js", True),
         ("vendor/plotly-basic.min.js", True),
         ("relazione.css", True),
+        ("elenco.js", True),
+        ("vendor/plotly.min.js", True),
+        ("vendor/widgetbundle.js", False),
         ("relazione.html.j2", False),
         ("../conf.json", False),
         ("../../../../hub_config/settings.py", False),
@@ -30,4 +34,13 @@ def test_an_address_that_is_none_lets_no_script_in(indirizzo):
     ],
 )
 def test_only_what_reports_are_drawn_with_is_given_out(nome, c_e):
-    assert any(reading._dentro(radice, nome) for radice in reading._radici()) is c_e
+    assert (reading.risorsa(nome) is not None) is c_e
+
+
+def test_every_file_that_a_report_asks_for_is_there(tmp_path):
+    assets.prepara(tmp_path)
+    messi = [file for file in (tmp_path / "risorse").rglob("*") if file.is_file()]
+    assert len(messi) > 5
+    assert [
+        nome for file in messi if reading.risorsa(nome := str(file.relative_to(tmp_path / "risorse"))) is None
+    ] == []
