@@ -5,6 +5,7 @@ Only what the page needs is served: no files, no contents, no tree, no other not
 """
 
 import os
+import threading
 from urllib.parse import urlparse
 
 from jinja2 import ChoiceLoader, FileSystemLoader
@@ -15,6 +16,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
+from crescere_kit.prefork import provisioner
 from hub_config import places
 from hub_config.viewer import (
     CanaleDelLettore,
@@ -132,6 +134,7 @@ def _kernel(c: Config, inattivita: int) -> None:
 
 def main() -> None:
     """Serve the page of the comune the hub started this process for."""
+    threading.Thread(target=provisioner.prepare, daemon=True).start()  # while the server itself starts
     Cruscotto.launch_instance(config=configurazione(dict(os.environ)))
 
 

@@ -74,5 +74,5 @@ def test_a_notebook_imports_only_the_facade(quaderno):
 
 
 def test_a_notebook_says_which_kernel_opens_it_and_nothing_of_who_wrote_it(quaderno):
-    assert quaderno.metadata.kernelspec.name == "python3"
+    assert quaderno.metadata.kernelspec.name == "crescere"
     assert set(quaderno.metadata) <= {"kernelspec", "language_info"}

@@ -22,6 +22,7 @@ START_SECONDS = 120
 FORK_SECONDS = 60
 # All that the parent is told of this process: paths and language, no token and no password.
 TOLD = (
+    "PYTHONDONTWRITEBYTECODE",
     "PATH",
     "PYTHONPATH",
     "PYTHONHOME",

@@ -38,6 +38,14 @@ def shared(preload: Sequence[str] = PRELOAD) -> Prefork:
         return _parents.setdefault(tuple(preload), Prefork(preload, CALLS))
 
 
+def prepare() -> None:
+    """Have the parent ready before the first kernel is asked for; that it cannot be had is not a fault."""
+    try:
+        shared().start()
+    except Unavailable as error:
+        _log.warning("%s", error)
+
+
 @atexit.register
 def _end() -> None:
     for parent in _parents.values():

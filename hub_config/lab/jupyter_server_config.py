@@ -15,6 +15,7 @@ c.ServerApp.jpserver_extensions = {"voila.server_extension": False, "jupyter_lsp
 c.ServerApp.terminals_enabled = False  # `!crescere …` works in a cell; fewer doors to watch
 c.ServerApp.shutdown_no_activity_timeout = 0
 c.ServerApp.extra_template_paths = [str(Path(__file__).parent / "templates")]
+c.MultiKernelManager.default_kernel_name = "crescere"  # forked from a warm parent, as those of the cruscotto
 c.ContentsManager.allow_hidden = False
 c.FileContentsManager.delete_to_trash = False
 
