@@ -85,6 +85,6 @@ def test_a_draft_is_saved_and_found_again_by_another_person(pagina_atti, entra, 
     pratiche = altra.get_by_role("combobox", name="Pratiche")
     pratiche.select_option(index=1)
     expect(altra.get_by_text("Storia della pratica")).to_be_visible()
-    expect(pratiche.locator("option:checked")).to_have_text(re.compile(r"^\d{4}-\d{4} – Fondo di garanzia"))
+    expect(pratiche.locator("option:checked")).to_have_text(re.compile(r"^\d{4}-\d{4}\s–\sFondo"))
     expect(altra.get_by_text(re.compile(f"autore-{comune.slug}: aperta"))).to_be_visible()
     expect(altra.get_by_role("button", name="Adotta")).to_be_disabled()
