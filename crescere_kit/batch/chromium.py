@@ -38,7 +38,11 @@ _AVVIO = 30.0  # seconds
 
 
 class ChromiumInterrotto(Exception):
-    """It died, or did not answer in time: whoever holds it closes it and may start another."""
+    """It died: whoever holds it closes it and may start another. The message goes after «Chromium»."""
+
+
+class ChromiumLento(ChromiumInterrotto):
+    """It did not answer in time: another would not either."""
 
 
 def eseguibile() -> str:
@@ -102,7 +106,7 @@ class Chromium:
                 break
             self._eventi.append(risposta.get("method"))
         if "error" in risposta:
-            raise ChromiumInterrotto(f"{metodo}: {risposta['error'].get('message', '')}")
+            raise ChromiumInterrotto(f"ha rifiutato {metodo}")
         return risposta["result"]
 
     def apri(self, indirizzo: str, entro: float) -> None:
@@ -112,7 +116,7 @@ class Chromium:
         self._eventi.clear()
         aperta = self.chiedi("Page.navigate", {"url": indirizzo}, entro)
         if aperta.get("errorText"):
-            raise ChromiumInterrotto(aperta["errorText"])
+            raise ChromiumInterrotto("non apre la pagina")
         while "Page.loadEventFired" not in self._eventi:
             self._eventi.append(self._leggi(fine).get("method"))
 
@@ -122,7 +126,7 @@ class Chromium:
             try:
                 dati = dati[os.write(self._scrive, dati) :]
             except OSError as errore:
-                raise ChromiumInterrotto("it closed the pipe") from errore
+                raise ChromiumInterrotto("si è interrotto") from errore
 
     def _leggi(self, fine: float) -> dict[str, Any]:
         pezzi = [self._resto]
@@ -130,7 +134,7 @@ class Chromium:
             self._aspetta([self._legge], [], fine)
             arrivato = os.read(self._legge, _BLOCCO)
             if not arrivato:
-                raise ChromiumInterrotto("it ended")
+                raise ChromiumInterrotto("si è interrotto")
             pezzi.append(arrivato)
         messaggio, _, self._resto = b"".join(pezzi).partition(b"\0")
         return json.loads(messaggio)
@@ -138,7 +142,7 @@ class Chromium:
     def _aspetta(self, lettura: list[int], scrittura: list[int], fine: float) -> None:
         resta = fine - time.monotonic()
         if resta <= 0 or not any(select.select(lettura, scrittura, [], resta)):
-            raise ChromiumInterrotto("it does not answer")
+            raise ChromiumLento("non ha finito in tempo")
 
     def chiudi(self) -> None:
         """End it with all its processes, and leave nothing in the temporary folder."""

@@ -9,13 +9,14 @@ import os
 import shutil
 import tempfile
 import threading
+import time
 from html import escape
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from crescere_kit.batch import assets
-from crescere_kit.batch.chromium import Chromium, ChromiumInterrotto, eseguibile
+from crescere_kit.batch.chromium import Chromium, ChromiumInterrotto, ChromiumLento, eseguibile
 from crescere_kit.batch.writing import scrivi
 from crescere_kit.errors import ErroreSpiegato
 
@@ -71,31 +72,31 @@ class Stampante:
     def stampa(self, html: str, titolo: str) -> bytes:
         """Return a page of `page.relazione` as PDF; raise a sentence that says why not."""
         with self._turno:
+            fine = time.monotonic() + self._secondi
             for _ in range(_TENTATIVI):
                 try:
-                    return self._stampa(html, titolo)
+                    return self._stampa(html, titolo, fine)
                 except ChromiumInterrotto as errore:
                     self._spegni()
                     perche = str(errore)
+                    if isinstance(errore, ChromiumLento):
+                        break
         raise StampaNonRiuscita(
-            f"Il PDF non è riuscito in {self._secondi:.0f} secondi ({perche}): la relazione si legge nella "
-            "pagina HTML, che si può stampare dal browser."
+            f"Il PDF non è riuscito: Chromium {perche}. La relazione si legge nella pagina HTML, che si può "
+            "stampare dal browser."
         )
 
-    def _stampa(self, html: str, titolo: str) -> bytes:
+    def _stampa(self, html: str, titolo: str, fine: float) -> bytes:
         cartella, chromium = self._pronti()
         pagina = cartella / "relazione.html"
         scrivi(pagina, html)
-        chromium.apri(pagina.as_uri(), self._secondi)
-        detto = chromium.chiedi(
-            "Runtime.evaluate",
-            {"expression": _DISEGNA, "awaitPromise": True, "returnByValue": True},
-            self._secondi,
-        )
+        chromium.apri(pagina.as_uri(), fine - time.monotonic())
+        disegna = {"expression": _DISEGNA, "awaitPromise": True, "returnByValue": True}
+        detto = chromium.chiedi("Runtime.evaluate", disegna, fine - time.monotonic())
         if "exceptionDetails" in detto or detto["result"].get("value"):
-            raise ChromiumInterrotto("its figures are not drawn")
+            raise ChromiumInterrotto("non ha disegnato i grafici")
         piede = {"footerTemplate": _PIEDE.format(titolo=escape(titolo))}
-        stampato = chromium.chiedi("Page.printToPDF", _FOGLIO | piede, self._secondi)
+        stampato = chromium.chiedi("Page.printToPDF", _FOGLIO | piede, fine - time.monotonic())
         self._stampati += 1
         return base64.b64decode(stampato["data"])
 

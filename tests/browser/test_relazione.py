@@ -126,7 +126,7 @@ def test_one_chromium_prints_tagged_pages_with_their_figures_and_one_that_is_kil
         assert stampante.stampa(html, "x").startswith(b"%PDF")
         assert stampante._chromium.pid != primo
         stampante._secondi = 0.0
-        with pytest.raises(StampaNonRiuscita, match="si legge nella pagina HTML"):
+        with pytest.raises(StampaNonRiuscita, match="Chromium non ha finito in tempo"):
             stampante.stampa(html, "x")
     assert stampante._chromium is None
 
