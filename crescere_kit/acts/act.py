@@ -18,6 +18,7 @@ from crescere_kit.acts.people import Ente
 from crescere_kit.acts.types import Allegato, Correzione, Giorno, Testo, VerificaAMano
 from crescere_kit.rules import RegolaAssente
 
+_NON_SI_CORREGGE = "è una tabella: si correggono i campi da cui viene, non il suo contenuto"
 DELIBERE = {"giunta": "Giunta comunale", "consiglio": "Consiglio comunale"}
 
 
@@ -173,6 +174,9 @@ class Atto(BaseModel):
                 trovati.append(
                     DifettoDelCampo(f"correzioni.{posto}.campo", f"«{una.campo}» non è un valore calcolato")
                 )
+                continue
+            if isinstance(una.valore, list | dict):  # its parts are what others are computed from
+                trovati.append(DifettoDelCampo(f"correzioni.{posto}.valore", _NON_SI_CORREGGE))
                 continue
             try:
                 _tipo(type(self), una.campo).validate_python(una.valore)

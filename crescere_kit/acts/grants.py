@@ -8,6 +8,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from crescere_kit.acts.act import somma
+from crescere_kit.acts.fields import PSEUDONIMO
 from crescere_kit.acts.types import Cig, Cup, Euro, EuroPositivo, Giorno, Riga, SiNo, Testo
 
 _ZERO = Decimal("0.00")
@@ -56,7 +57,8 @@ class VoceQuadro(Riga):
 class SpesaRendicontata(Riga):
     """An expense with the documents that prove it."""
 
-    fornitore: Testo = Field(title="Fornitore")
+    fornitore: Testo = Field(title="Fornitore", json_schema_extra={"x-privacy": PSEUDONIMO})
+    persona_fisica: SiNo = Field(False, title="È una persona fisica", json_schema_extra={"x-stampa": False})
     voce: Testo = Field(title="Voce del quadro economico")
     cig: Cig | None = Field(None, title="CIG")
     cup: Cup | None = Field(None, title="CUP in fattura e mandato")

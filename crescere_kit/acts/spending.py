@@ -29,6 +29,14 @@ class Beneficiario(Riga):
     persona_fisica: SiNo = Field(False, title="È una persona fisica", json_schema_extra={"x-stampa": False})
     professionista: SiNo = Field(False, title="È un professionista", json_schema_extra={"x-stampa": False})
 
+    @model_validator(mode="after")
+    def _una_persona_si_dice(self) -> Beneficiario:
+        if not self.codice_fiscale.isdigit() and not self.persona_fisica:
+            raise ValueError(
+                "Il codice fiscale è di una persona fisica: indicarlo, perché l'albo non ne mostri il nome."
+            )
+        return self
+
 
 class Durc(Riga):
     """The certificate that contributions are paid."""

@@ -72,7 +72,16 @@ def _percento(valore: Any) -> Any:
 
 
 Percento = Annotated[Decimal, BeforeValidator(_percento), _segno("percento")]
-Giorno = Annotated[date, _segno("data")]
+_PRIMO_ANNO, _ULTIMO_ANNO = 1900, 2199  # beyond them it is a slip of the pen, and days cannot be counted
+
+
+def _plausibile(valore: date) -> date:
+    if not _PRIMO_ANNO <= valore.year <= _ULTIMO_ANNO:
+        raise ValueError(f"L'anno {valore.year} non è plausibile: controllare la data.")
+    return valore
+
+
+Giorno = Annotated[date, AfterValidator(_plausibile), _segno("data")]
 Intero = Annotated[int, _segno("intero")]
 SiNo = Annotated[bool, _segno("vero_falso")]
 Testo = Annotated[str, StringConstraints(max_length=300), _segno("testo")]

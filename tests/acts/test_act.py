@@ -83,3 +83,16 @@ def test_a_year_of_which_nobody_wrote_the_law_gives_no_number_and_no_crash():
     assert "non ha un valore in vigore" in vecchio.nota("termine_ratifica").motivo
     trovati = {uno.id: uno.superato for uno in definizione("var_urgenza").esamina(vecchio)}
     assert trovati["VU-05"] is None
+
+
+def test_a_table_is_not_corrected_as_a_whole():
+    with pytest.raises(DatiNonValidi, match="è una tabella"):
+        atto(
+            "var_urgenza", correzioni=[{"campo": "prospetto", "valore": [], "motivo": "prova di una tabella"}]
+        )
+
+
+@pytest.mark.parametrize("giorno", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_nobody_lives_is_refused(giorno):
+    with pytest.raises(DatiNonValidi, match="non è plausibile"):
+        atto("var_urgenza", seduta_data=giorno)

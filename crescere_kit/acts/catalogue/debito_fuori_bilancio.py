@@ -12,7 +12,7 @@ from crescere_kit.acts.checks import AVVISA, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.debts import Copertura, CoperturaStampata, Debito, DebitoStampato
 from crescere_kit.acts.definition import Definizione
-from crescere_kit.acts.fields import calcolato, campo
+from crescere_kit.acts.fields import OMESSO, calcolato, campo
 from crescere_kit.acts.types import Euro, EuroPositivo, Giorno, Intero, Riferimento, SiNo, Testo, TestoLungo
 
 
@@ -25,7 +25,17 @@ class DebitoFuoriBilancio(Delibera):
     debiti: list[Debito] = campo(
         "U", "Debiti", passo="Debiti", predefinito=list, norma="tuel:194:1", stampa=False
     )
-    relazione: TestoLungo | None = campo("U", "Relazione istruttoria", passo="Debiti")
+    relazione: TestoLungo | None = campo("U", "Relazione istruttoria", passo="Debiti", privacy=OMESSO)
+    albo_verificato: SiNo = campo(
+        "U",
+        "La versione per l'albo è stata guardata",
+        passo="Debiti",
+        predefinito=False,
+        obbligatorio=False,
+        stampa=False,
+        norma="gdpr:28",
+        aiuto="Serve se un creditore è una persona fisica: nessun nome vi deve restare.",
+    )
     coperture: list[Copertura] = campo(
         "U", "Copertura", passo="Copertura", predefinito=list, norma="tuel:193:3", stampa=False
     )
@@ -157,12 +167,13 @@ def avanzo_dopo_il_rendiconto(atto: DebitoFuoriBilancio) -> Iterator[Trovato]:
         yield Violazione("Si usa avanzo e il rendiconto dell'anno prima non è approvato.")
 
 
-@controllo("DF-08", "gdpr:28", gravita=AVVISA, campo="debiti")
+@controllo("DF-08", "gdpr:28", campo="albo_verificato")
 def creditori_tutelati(atto: DebitoFuoriBilancio) -> Iterator[Trovato]:
     """Se il creditore è una persona fisica l'atto si pubblica nella versione per l'albo, senza il nome."""
-    if any(uno.persona_fisica for uno in atto.debiti):
+    if any(uno.persona_fisica for uno in atto.debiti) and not atto.albo_verificato:
         yield Violazione(
-            "Un creditore è una persona fisica: pubblicare la versione per l'albo, con gli omissis."
+            "Un creditore è una persona fisica: guardare la versione per l'albo, con gli omissis, e dire che "
+            "si pubblica quella."
         )
 
 

@@ -67,9 +67,13 @@ class Verifica48bis(Riga):
     esito: Testo = Field(
         title="Esito",
         pattern="^(non inadempiente|inadempiente)$",
-        json_schema_extra={"x-tipo": "scelta", "x-scelte": ["non inadempiente", "inadempiente"]},
+        json_schema_extra={
+            "x-tipo": "scelta",
+            "x-scelte": ["non inadempiente", "inadempiente"],
+            "x-privacy": OMESSO,
+        },
     )
-    numero: Testo = Field(title="Numero della richiesta")
+    numero: Testo = Field(title="Numero della richiesta", json_schema_extra={"x-privacy": OMESSO})
 
 
 class DeterminaLiquidazione(Determinazione):

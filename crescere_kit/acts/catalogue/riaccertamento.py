@@ -13,7 +13,7 @@ from crescere_kit.acts.bodies import Delibera
 from crescere_kit.acts.checks import AVVISA, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.definition import Definizione
-from crescere_kit.acts.fields import calcolato, campo
+from crescere_kit.acts.fields import OMESSO, calcolato, campo
 from crescere_kit.acts.programmes.choices import scelta
 from crescere_kit.acts.types import (
     Euro,
@@ -56,7 +56,7 @@ class Residuo(Riga):
     coperto_da_fpv: SiNo = Field(False, title="La spesa reimputata è coperta dal fondo pluriennale vincolato")
     in_fcde: SiNo = Field(False, title="È nel fondo crediti di dubbia esigibilità")
     gara: SiNo = Field(True, title="Investimento con gara o progetto che conservano il fondo")
-    motivo: TestoLungo = Field("", title="Motivo")
+    motivo: TestoLungo = Field("", title="Motivo", json_schema_extra={"x-privacy": OMESSO})
 
     @property
     def mantenuto(self) -> Decimal:

@@ -9,7 +9,7 @@ from crescere_kit.acts.cash import fondo_del_tesoriere
 from crescere_kit.acts.chained import importato
 from crescere_kit.acts.closing.report import Sezione, con_i_numeri
 from crescere_kit.acts.closing.rows import Parametro, ProspettoUnito, RigaDelProspetto
-from crescere_kit.acts.fields import calcolato, campo
+from crescere_kit.acts.fields import OMESSO, calcolato, campo
 from crescere_kit.acts.types import Euro, Giorno, Intero, Riferimento, SiNo, Testo, TestoLungo
 
 _PROSPETTO, _RELAZIONE = "Prospetto", "Relazione"
@@ -84,7 +84,7 @@ class Rendiconto(Delibera):
         "U", "Crediti e debiti con le partecipate, asseverati", passo=_RELAZIONE, obbligatorio=False
     )
     contenzioso: TestoLungo | None = campo(
-        "U", "Contenzioso e congruità del fondo", passo=_RELAZIONE, obbligatorio=False
+        "U", "Contenzioso e congruità del fondo", passo=_RELAZIONE, obbligatorio=False, privacy=OMESSO
     )
     relazione: list[Sezione] = campo(
         "U", "Relazione della Giunta", passo=_RELAZIONE, predefinito=list, norma="tuel:231", stampa=False

@@ -10,7 +10,7 @@ from pydantic import Field
 from crescere_kit import rules
 from crescere_kit.acts.act import somma
 from crescere_kit.acts.bodies import Delibera
-from crescere_kit.acts.fields import calcolato, campo
+from crescere_kit.acts.fields import OMESSO, calcolato, campo
 from crescere_kit.acts.programmes.choices import scelta
 from crescere_kit.acts.programmes.stated import con_dichiarati, del_modulo
 from crescere_kit.acts.types import (
@@ -128,7 +128,7 @@ class Prfp(Delibera):
         "U", "Percentuali di ripiano e importi dei debiti (lett. d)", passo=_PIANO, obbligatorio=False
     )
     accordi_creditori: TestoLungo | None = campo(
-        "U", "Accordi con i creditori", passo=_PIANO, obbligatorio=False
+        "U", "Accordi con i creditori", passo=_PIANO, obbligatorio=False, privacy=OMESSO
     )
     fondo_rotazione: SiNo = campo(
         "U",

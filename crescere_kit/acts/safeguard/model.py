@@ -9,7 +9,7 @@ from pydantic import Field
 from crescere_kit.acts.act import somma
 from crescere_kit.acts.bodies import Delibera
 from crescere_kit.acts.budget.variation import Variazione
-from crescere_kit.acts.fields import calcolato, campo
+from crescere_kit.acts.fields import OMESSO, calcolato, campo
 from crescere_kit.acts.programmes.choices import scelta
 from crescere_kit.acts.safeguard.gap import CAPITALE, CORRENTE, Scostamento, mancante, sotto
 from crescere_kit.acts.types import Euro, EuroPositivo, Giorno, Intero, Riga, SiNo, Testo, TestoLungo
@@ -96,7 +96,7 @@ class SalvaguardiaAssestamento(Variazione, Delibera):
     cassa_data: Giorno | None = campo("T", "Fondo di cassa al", passo="Verifica", obbligatorio=False)
     cassa: Euro | None = campo("T", "Fondo di cassa", passo="Verifica", obbligatorio=False)
     contenzioso: TestoLungo | None = campo(
-        "U", "Contenzioso, partecipate, PNRR", passo="Verifica", obbligatorio=False
+        "U", "Contenzioso, partecipate, PNRR", passo="Verifica", obbligatorio=False, privacy=OMESSO
     )
     misure: list[MisuraDiRipristino] = campo(
         "U",

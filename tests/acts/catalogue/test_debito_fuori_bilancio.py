@@ -75,7 +75,12 @@ def test_avanzo_waits_for_the_rendiconto():
 
 
 def test_a_natural_person_a_late_payment_and_an_unused_fund_are_told():
-    assert len(frasi("debito_fuori_bilancio", "DF-08")) == 1
+    (uno,) = esiti("debito_fuori_bilancio", albo_verificato=False)["DF-08"]
+    assert uno.ferma
+    assert esiti("debito_fuori_bilancio")["DF-08"][0].superato
+    assert esiti("debito_fuori_bilancio", albo_verificato=False, debiti__0__persona_fisica=False)["DF-08"][
+        0
+    ].superato
     tardi = frasi("debito_fuori_bilancio", "DF-05", seduta_data=date(2026, 8, 3))
     assert "è scaduto il 28/07/2026" in tardi[0]
     fondo = {"fondo_contenzioso": "5.000", "coperture": copertura("10.184,37")}
