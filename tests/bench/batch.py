@@ -3,10 +3,10 @@
     python tests/bench/batch.py [--giri 3] [--comuni 4] [--notebook 07_relazione] [--metodi …]
 
 Each way runs in processes of its own, a few reports and then one: the difference is what a report costs once
-all is set up, in seconds and in CPU seconds of the whole tree of processes. Rounds are interleaved, medians are
-printed. The floor is the bare functions of the notebook's cells in one warm process, with the page: no
-notebook, no isolation. `ploomber-engine` runs in the process that asks (`pip install ploomber-engine`): what a
-notebook does there is done to all the others. The pages of nbconvert are without our figures.
+all is set up, in seconds and in CPU seconds of the whole tree of processes. Rounds are interleaved, medians
+printed. The floor is the bare code of the cells in one warm process, with the page:
+no notebook, no isolation. `ploomber-engine` (`pip install` it) runs in the process that asks: what a
+notebook does there is done to all the others. nbconvert's pages are without our figures.
 """
 
 from __future__ import annotations
@@ -134,11 +134,12 @@ def funzione(file: Path, comuni: Comuni, anno: int, uscita: Path) -> None:
 
     quaderno = nbformat.read(file, as_version=4)
     for comune in comuni:
-        nomi = {"display": lambda *cose: mostrate.extend(cose)}
+        mostrate: list[object] = []
+        nomi = {"display": lambda *cose, dove=mostrate: dove.extend(cose)}
         for cella in quaderno.cells:
             if cella.cell_type != "code":
                 continue
-            mostrate: list[object] = []
+            mostrate.clear()
             _esegui(cella.source, nomi, mostrate)
             if "parameters" in cella.metadata.get("tags", []):
                 nomi |= {"comune": comune, "anno": anno}

@@ -38,9 +38,7 @@ def misura(nome: str, quanti: int) -> None:
         manager.shutdown_kernel(now=True)
     altri = sorted(tempi[1:]) or tempi
     print(f"{nome:10} il primo {tempi[0]:5.2f} s, gli altri {altri[len(altri) // 2]:5.2f} s", end="")
-    print(
-        f"   CPU {cpu / quanti:5.2f} s l'uno   memoria {memoria / quanti:6.1f} MB l'uno ({memoria:.0f} in tutto)"
-    )
+    print(f"   CPU {cpu / quanti:5.2f} s l'uno   memoria {memoria / quanti:6.1f} MB l'uno")
 
 
 def main() -> None:
