@@ -12,6 +12,7 @@ from crescere_kit.cli import (
     analysis,
     backtest,
     batch,
+    batch_machines,
     community,
     data,
     demo,
@@ -49,6 +50,9 @@ for comando in (
     export.esporta,
     backtest.backtest,
     batch.lotto,
+    batch_machines.lotto_certificati,
+    batch_machines.lotto_centrale,
+    batch_machines.lotto_macchina,
     community.pubblica,
 ):
     app.command()(comando)
