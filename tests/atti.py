@@ -19,6 +19,18 @@ from crescere_kit.sources import demo
 
 ISTAT = "901001"
 
+# An invented electronic invoice with two rates of IVA.
+FATTURA = """<?xml version="1.0" encoding="UTF-8"?>
+<p:FatturaElettronica versione="FPA12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2">
+<FatturaElettronicaHeader><CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese>
+<IdCodice>00743110157</IdCodice></IdFiscaleIVA></DatiAnagrafici></CedentePrestatore></FatturaElettronicaHeader>
+<FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento><TipoDocumento>TD01</TipoDocumento>
+<Data>2026-06-10</Data><Numero>118/PA</Numero></DatiGeneraliDocumento>
+<DatiContratto><CodiceCIG>B1C2D3E4F5</CodiceCIG></DatiContratto></DatiGenerali>
+<DatiBeniServizi><DatiRiepilogo><ImponibileImporto>2000.00</ImponibileImporto><Imposta>440.00</Imposta>
+</DatiRiepilogo><DatiRiepilogo><ImponibileImporto>400.00</ImponibileImporto><Imposta>88.00</Imposta>
+</DatiRiepilogo></DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronica>"""
+
 
 @cache
 def _conti():

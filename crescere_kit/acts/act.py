@@ -161,6 +161,8 @@ class Atto(BaseModel):
             valore = funzione(self)
         except RegolaAssente as assente:  # nobody wrote what the law said in that year
             motivo = str(assente)
+        except ValidationError as errore:  # the data are each good, what follows from them is not
+            motivo = "; ".join(dict.fromkeys(uno.messaggio for uno in difetti(errore)))
         finally:
             celle, campi = self._in_corso.pop()
             celle += self._fatti.letti()

@@ -13,6 +13,7 @@ from crescere_kit.errors import ErroreSpiegato
 
 _NOTE_DI_CREDITO = frozenset({"TD04", "TD08"})
 _IMPORTO = re.compile(r"-?\d{1,12}\.\d{2,8}")
+_FORNITORE = ".//CedentePrestatore/DatiAnagrafici/Anagrafica"
 _MASSIMO = 5 * 1024 * 1024  # an invoice of five megabytes is not an invoice
 
 
@@ -27,6 +28,8 @@ class Fattura:
     numero: str
     data: date
     fornitore: str
+    denominazione: str
+    persona_fisica: bool
     imponibile: Decimal
     iva: Decimal
     cig: str | None
@@ -51,6 +54,8 @@ def leggi(contenuto: bytes) -> Fattura:
             numero=_testo(radice, ".//DatiGeneraliDocumento/Numero"),
             data=_data(radice, ".//DatiGeneraliDocumento/Data"),
             fornitore=_testo(radice, ".//CedentePrestatore//IdFiscaleIVA/IdCodice"),
+            denominazione=_denominazione(radice),
+            persona_fisica=_facoltativo(radice, f"{_FORNITORE}/Denominazione") is None,
             imponibile=_somma(radice, ".//DatiRiepilogo/ImponibileImporto"),
             iva=_somma(radice, ".//DatiRiepilogo/Imposta"),
             cig=_facoltativo(radice, ".//CodiceCIG"),
@@ -94,6 +99,12 @@ def _testo(radice: etree._Element, percorso: str) -> str:
 def _facoltativo(radice: etree._Element, percorso: str) -> str | None:
     nodo = radice.find(percorso)
     return nodo.text.strip() if nodo is not None and nodo.text and nodo.text.strip() else None
+
+
+def _denominazione(radice: etree._Element) -> str:
+    """Return the name of the supplier: of a firm, else of a person; "" where the invoice has none."""
+    parti = [_facoltativo(radice, f"{_FORNITORE}/{nome}") for nome in ("Denominazione", "Nome", "Cognome")]
+    return " ".join(parte for parte in parti if parte)
 
 
 def _somma(radice: etree._Element, percorso: str) -> Decimal:

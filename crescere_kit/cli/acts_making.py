@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -77,6 +78,10 @@ def genera(
     in_: Annotated[Path, typer.Option("--in", help="Dove scrivere i documenti.")] = Path("proposte"),
     pdf: Annotated[bool, typer.Option(help="Anche in PDF/A.")] = False,
     esempio: Annotated[bool, typer.Option(help="Con i dati di esempio dell'atto, per provare.")] = False,
+    fattura: Annotated[
+        list[Path] | None,
+        typer.Option("--fattura", help="Fattura elettronica (XML) da liquidare; si può ripetere."),
+    ] = None,
     atti: Cartella = None,
     json_: Json = False,
 ) -> None:
@@ -87,11 +92,13 @@ def genera(
     scelto = definizione(atto)
     quando = _giorno(giorno, anno)
     comuni_ = {**(scelto.esempio if esempio else {}), **_toml(dati)}
+    scrivanie = acts_batch.scrivanie(comuni, atti)
+    con = _fatture(atto, fattura or [], len(scrivanie))
     esiti = acts_batch.scrivi(
         scelto,
-        acts_batch.scrivanie(comuni, atti),
+        scrivanie,
         quando,
-        lambda slug: comuni_ | _toml(dati_di and dati_di / f"{slug}.toml", facoltativo=True),
+        lambda slug: con(comuni_ | _toml(dati_di and dati_di / f"{slug}.toml", facoltativo=True)),
         in_,
         pdf=pdf,
     )
@@ -101,6 +108,25 @@ def genera(
         acts_batch.mostra(scelto, esiti, in_)
     if any(uno["stato"] != acts_batch.PRONTO for uno in esiti):
         raise typer.Exit(3)
+
+
+def _fatture(atto: str, file: Sequence[Path], comuni: int) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Return what puts the invoices of the files in the data of the act; nothing when there are none."""
+    from crescere_kit.acts.received import LIQUIDAZIONE, con_fatture
+
+    if not file:
+        return lambda dati: dati
+    if atto != LIQUIDAZIONE or comuni != 1:
+        raise DatiIllegibili(f"--fattura serve a «{LIQUIDAZIONE}» di un comune solo.")
+    letti = {uno.name: _contenuto(uno) for uno in file}
+    return lambda dati: con_fatture(dati, letti)
+
+
+def _contenuto(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as errore:
+        raise DatiIllegibili(f"Il file «{file}» non si legge: {errore.strerror}.") from errore
 
 
 def _giorno(giorno: datetime | None, anno: int | None) -> date:

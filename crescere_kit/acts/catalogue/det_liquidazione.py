@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pydantic import Field
-
 from crescere_kit import rules
 from crescere_kit.acts.act import somma
 from crescere_kit.acts.bodies import Determinazione
@@ -15,17 +13,16 @@ from crescere_kit.acts.checks import AVVISA, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.definition import Definizione
 from crescere_kit.acts.fields import OMESSO, calcolato, campo
+from crescere_kit.acts.payments import FatturaRicevuta, FatturaStampata, Verifica48bis
 from crescere_kit.acts.spending import Beneficiario, Durc, durc_scaduto
 from crescere_kit.acts.types import (
     Cig,
     Cup,
     Euro,
     EuroPositivo,
-    Giorno,
     Iban,
     Intero,
     Percento,
-    Riga,
     SiNo,
     Testo,
     TestoLungo,
@@ -33,47 +30,6 @@ from crescere_kit.acts.types import (
 )
 
 _ZERO = Decimal("0.00")
-
-
-class FatturaRicevuta(Riga):
-    """An invoice as the comune received it."""
-
-    numero: Testo = Field(title="Numero")
-    data: Giorno = Field(title="Data")
-    sdi: Testo = Field(title="Identificativo SDI")
-    ricevuta: Giorno = Field(title="Ricevuta il")
-    imponibile: EuroPositivo = Field(title="Imponibile")
-    iva: EuroPositivo = Field(_ZERO, title="IVA")
-    cig: Cig | None = Field(None, title="CIG in fattura")
-    cup: Cup | None = Field(None, title="CUP in fattura")
-    gia_liquidata: SiNo = Field(False, title="Già liquidata", json_schema_extra={"x-stampa": False})
-
-
-class FatturaStampata(Riga):
-    """An invoice with its term and its delay."""
-
-    numero: Testo
-    data: Giorno
-    imponibile: Euro
-    iva: Euro
-    totale: Euro
-    scadenza: Giorno
-    ritardo: Intero
-
-
-class Verifica48bis(Riga):
-    """The check of debts with the tax collector before paying."""
-
-    esito: Testo = Field(
-        title="Esito",
-        pattern="^(non inadempiente|inadempiente)$",
-        json_schema_extra={
-            "x-tipo": "scelta",
-            "x-scelte": ["non inadempiente", "inadempiente"],
-            "x-privacy": OMESSO,
-        },
-    )
-    numero: Testo = Field(title="Numero della richiesta", json_schema_extra={"x-privacy": OMESSO})
 
 
 class DeterminaLiquidazione(Determinazione):
@@ -161,6 +117,7 @@ class DeterminaLiquidazione(Determinazione):
             totale=una.imponibile + una.iva,
             scadenza=scadenza,
             ritardo=max((self.giorno - scadenza).days, 0),
+            origine=una.origine or "scritta dall'ufficio",
         )
 
     @calcolato("D", "Imponibile", serve="fatture")
@@ -198,12 +155,12 @@ class DeterminaLiquidazione(Determinazione):
         """Quanto restava sull'impegno meno il totale."""
         return self.residuo_impegno - self.lordo
 
-    @calcolato("D", "Giorni di ritardo", serve="fatture", stampa=False)
+    @calcolato("D", "Giorni di ritardo", serve="elenco", stampa=False)
     def giorni_ritardo(self) -> Intero:
         """Il ritardo della fattura più vecchia."""
         return max(una.ritardo for una in self.elenco)
 
-    @calcolato("D", "Interessi di mora", serve="fatture tasso_mora", norma="dlgs231-2002:tutto", stampa=False)
+    @calcolato("D", "Interessi di mora", serve="elenco tasso_mora", norma="dlgs231-2002:tutto", stampa=False)
     def interessi_mora(self) -> EuroPositivo:
         """Imponibile di ogni fattura in ritardo per il saggio di mora e i giorni, su 365."""
         return somma(arrotonda(una.imponibile * self.tasso_mora * una.ritardo / 36500) for una in self.elenco)
@@ -277,6 +234,20 @@ def una_volta_sola(atto: DeterminaLiquidazione) -> Iterator[Trovato]:
         visti.add(una.sdi)
 
 
+@controllo("LI-08", "tuel:184", campo="beneficiario")
+def del_fornitore(atto: DeterminaLiquidazione) -> Iterator[Trovato]:
+    """Ogni fattura letta dal suo file è del beneficiario."""
+    if atto.beneficiario is None:
+        return
+    for posto, una in enumerate(atto.fatture):
+        if una.fornitore and una.fornitore != atto.beneficiario.codice_fiscale:
+            yield Violazione(
+                f"La fattura {una.numero} è di chi ha partita IVA {una.fornitore}, il beneficiario ha "
+                f"{atto.beneficiario.codice_fiscale}.",
+                f"fatture.{posto}.fornitore",
+            )
+
+
 @controllo("LI-05", "l145-2018:1:859", gravita=AVVISA, campo="fatture")
 def in_tempo(atto: DeterminaLiquidazione) -> Iterator[Trovato]:
     """Le fatture si pagano entro la scadenza: i ritardi fanno crescere il fondo di garanzia."""
@@ -294,6 +265,7 @@ ATTO = Definizione(
         stessi_codici,
         conto_dichiarato,
         una_volta_sola,
+        del_fornitore,
         in_tempo,
     ),
 )

@@ -96,8 +96,8 @@ class Rendiconto(Delibera):
 
     @property
     def anno_del_termine(self) -> int:
-        """The year that it closes."""
-        return self.anno_rendiconto
+        """The year that it closes, whatever the office corrects."""
+        return self.anno_esercizio - 1
 
     def _importo(self, codice: str) -> Decimal | None:
         return self.fatti.rendiconto("risultato", codice, "importo", self.anno_rendiconto)
