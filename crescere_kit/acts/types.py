@@ -83,6 +83,7 @@ def _plausibile(valore: date) -> date:
 
 Giorno = Annotated[date, AfterValidator(_plausibile), _segno("data")]
 Intero = Annotated[int, _segno("intero")]
+Anno = Annotated[int, Field(ge=_PRIMO_ANNO, le=_ULTIMO_ANNO), _segno("intero")]
 SiNo = Annotated[bool, _segno("vero_falso")]
 Testo = Annotated[str, StringConstraints(max_length=300), _segno("testo")]
 TestoLungo = Annotated[str, StringConstraints(max_length=20_000), _segno("testo")]

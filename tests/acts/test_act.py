@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from atti import atto, fatti
+from atti import atto, esiti, fatti
 
 from crescere_kit.acts.catalogue import definizione
 from crescere_kit.acts.faults import DatiNonValidi
@@ -96,3 +96,24 @@ def test_a_table_is_not_corrected_as_a_whole():
 def test_a_day_that_nobody_lives_is_refused(giorno):
     with pytest.raises(DatiNonValidi, match="non è plausibile"):
         atto("var_urgenza", seduta_data=giorno)
+
+
+def test_what_follows_from_the_data_and_cannot_be_is_unknown_and_says_why():
+    tardi = atto("det_liquidazione", fatture__0__ricevuta="2199-12-31")
+    assert tardi.elenco is None
+    assert tardi.nota("elenco").motivo == "L'anno 2200 non è plausibile: controllare la data."
+    assert tardi.giorni_ritardo is None
+
+
+def test_a_year_that_nobody_lives_is_not_a_correction():
+    zero = [{"campo": "anno_rendiconto", "valore": 0, "motivo": "prova di un anno"}]
+    with pytest.raises(DatiNonValidi):
+        atto("rendiconto", correzioni=zero)
+
+
+def test_a_term_that_nobody_wrote_is_unknown_and_stops():
+    assert any(uno.ferma and "non si conosce" in uno.messaggio for uno in termini_tari())
+
+
+def termini_tari():
+    return [uno for tutti in esiti("tari", seduta_data="1970-01-01").values() for uno in tutti]

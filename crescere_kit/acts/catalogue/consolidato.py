@@ -186,4 +186,18 @@ def obbligatorio(atto: BilancioConsolidato) -> Iterator[Trovato]:
         )
 
 
-ATTO = Definizione(BilancioConsolidato, (rettifiche_pari, perimetro_deliberato, obbligatorio))
+@controllo("BC-04", "tuel:233-bis", gravita=AVVISA, campo="seduta_data")
+def termine_dubbio(atto: BilancioConsolidato) -> Iterator[Trovato]:
+    """Il termine più lungo, che le sintesi dell'ultima legge di bilancio danno, è da verificare: finché non
+    lo è, vale quello di prima.
+    """
+    certo = rules.termine("consolidato", atto.anno_esercizio)
+    dubbio = rules.termine("consolidato_dubbio", certo.year)
+    if certo < atto.giorno <= dubbio:
+        yield Ignoto(
+            f"Il termine era il {certo:%d/%m/%Y}; secondo alcune sintesi ora è il {dubbio:%d/%m/%Y}, ma la "
+            "norma è da verificare (?)."
+        )
+
+
+ATTO = Definizione(BilancioConsolidato, (rettifiche_pari, perimetro_deliberato, obbligatorio, termine_dubbio))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
+from crescere_kit.acts.act import somma
 from crescere_kit.acts.bodies import Determinazione
 from crescere_kit.acts.checks import AVVISA, Violazione, controllo
 from crescere_kit.acts.checks.engine import Trovato, in_euro
 from crescere_kit.acts.definition import Definizione
 from crescere_kit.acts.fields import PSEUDONIMO, calcolato, campo
 from crescere_kit.acts.spending import Imputazione, QuotaDiEntrata, imputazioni, totale
-from crescere_kit.acts.types import EuroPositivo, SiNo, Testo, TestoLungo
+from crescere_kit.acts.types import Euro, EuroPositivo, Intero, Riga, SiNo, Testo, TestoLungo
 
 VINCOLI = {
     "nessuno": "libera",
@@ -18,6 +21,23 @@ VINCOLI = {
     "prestito": "vincolata da prestito",
     "legge": "vincolata per legge",
 }
+
+
+class SpesaPrevista(Riga):
+    """What the works or the services will cost in a year: a grant on statement is due as they are done."""
+
+    anno: Intero = Field(title="Anno")
+    descrizione: Testo = Field("", title="Che cosa si fa")
+    importo: EuroPositivo = Field(title="Spesa esigibile nell'anno, coperta dal contributo")
+
+
+class AnnoDelCronoprogramma(Riga):
+    """A year of the timetable: what is spent beside what is booked as revenue."""
+
+    anno: Intero
+    spesa: Euro
+    accertato: Euro
+    differenza: Euro
 
 
 class DeterminaAccertamento(Determinazione):
@@ -39,6 +59,22 @@ class DeterminaAccertamento(Determinazione):
     )
     capitolo_spesa: Testo | None = campo(
         "B", "Capitolo di spesa che finanzia", passo="Entrata", obbligatorio=False
+    )
+    a_rendicontazione: SiNo = campo(
+        "U",
+        "È un contributo a rendicontazione",
+        passo="Entrata",
+        predefinito=False,
+        obbligatorio=False,
+        aiuto="Si incassa dopo aver mostrato la spesa: si accerta negli anni in cui la spesa è esigibile.",
+    )
+    cronoprogramma: list[SpesaPrevista] = campo(
+        "U",
+        "Cronoprogramma della spesa",
+        passo="Entrata",
+        obbligatorio=False,
+        predefinito=list,
+        stampa=False,
     )
     per_cassa: SiNo = campo(
         "U",
@@ -73,6 +109,19 @@ class DeterminaAccertamento(Determinazione):
         """Ogni quota nell'anno in cui diventa esigibile, con quanto resta dello stanziamento."""
         return imputazioni(self.quote)
 
+    @calcolato("D", "Cronoprogramma", serve="quote cronoprogramma")
+    def anni(self) -> list[AnnoDelCronoprogramma]:
+        """Per ogni anno la spesa che il contributo copre, quanto si accerta e la differenza."""
+        quali = {una.anno for una in self.cronoprogramma} | {una.esigibile_dal.year for una in self.quote}
+        return [self._del(anno) for anno in sorted(quali)]
+
+    def _del(self, anno: int) -> AnnoDelCronoprogramma:
+        spesa = somma(una.importo for una in self.cronoprogramma if una.anno == anno)
+        accertato = somma(una.importo for una in self.quote if una.esigibile_dal.year == anno)
+        return AnnoDelCronoprogramma(
+            anno=anno, spesa=spesa, accertato=accertato, differenza=accertato - spesa
+        )
+
     @calcolato("D", "Totale imputato", serve="quote")
     def totale(self) -> EuroPositivo:
         """Somma delle quote."""
@@ -87,6 +136,22 @@ def quadra(atto: DeterminaAccertamento) -> Iterator[Trovato]:
             f"Le imputazioni sommano {in_euro(atto.totale)}, l'importo è {in_euro(atto.importo)}.",
             numeri={"imputazioni": atto.totale, "importo": atto.importo},
         )
+
+
+@controllo("AC-05", "tuel:179", campo="cronoprogramma")
+def come_la_spesa(atto: DeterminaAccertamento) -> Iterator[Trovato]:
+    """Un contributo a rendicontazione si accerta, anno per anno, per quanto la spesa è esigibile."""
+    if not atto.a_rendicontazione:
+        return
+    if not atto.cronoprogramma:
+        yield Violazione("Il contributo è a rendicontazione e manca il cronoprogramma della spesa.")
+    for uno in atto.anni or ():
+        if uno.differenza:
+            yield Violazione(
+                f"Nel {uno.anno} si accertano {in_euro(uno.accertato)} e la spesa del cronoprogramma è "
+                f"{in_euro(uno.spesa)}.",
+                numeri={"accertato": uno.accertato, "spesa": uno.spesa},
+            )
 
 
 @controllo("AC-02", "tuel:179", campo="capitolo_spesa")
@@ -115,5 +180,6 @@ def maggiore_entrata(atto: DeterminaAccertamento) -> Iterator[Trovato]:
 
 
 ATTO = Definizione(
-    DeterminaAccertamento, (quadra, spesa_del_vincolo, non_prima_dell_incasso, maggiore_entrata)
+    DeterminaAccertamento,
+    (quadra, come_la_spesa, spesa_del_vincolo, non_prima_dell_incasso, maggiore_entrata),
 )

@@ -26,7 +26,7 @@ from crescere_kit.acts.programmes.quotas import (
     QuotaStampata,
 )
 from crescere_kit.acts.programmes.stated import con_dichiarati, del_bilancio, del_modulo
-from crescere_kit.acts.types import Euro, EuroPositivo, Giorno, Intero, Riferimento, TestoLungo
+from crescere_kit.acts.types import Anno, Euro, EuroPositivo, Giorno, Intero, Riferimento, TestoLungo
 from crescere_kit.indicators.prfp import anni_utili
 
 
@@ -57,7 +57,7 @@ class RipianoDisavanzo(Delibera):
         return f"Ripiano del disavanzo di amministrazione al 31 dicembre {self.anno_rendiconto or '____'}"
 
     @calcolato("R", "Anno del rendiconto")
-    def anno_rendiconto(self) -> Intero | None:
+    def anno_rendiconto(self) -> Anno | None:
         """L'ultimo rendiconto caricato prima dell'anno dell'atto."""
         return self.fatti.ultimo_rendiconto()
 

@@ -10,7 +10,7 @@ from crescere_kit.acts.chained import importato
 from crescere_kit.acts.closing.report import Sezione, con_i_numeri
 from crescere_kit.acts.closing.rows import Parametro, ProspettoUnito, RigaDelProspetto
 from crescere_kit.acts.fields import OMESSO, calcolato, campo
-from crescere_kit.acts.types import Euro, Giorno, Intero, Riferimento, SiNo, Testo, TestoLungo
+from crescere_kit.acts.types import Anno, Euro, Giorno, Intero, Riferimento, SiNo, Testo, TestoLungo
 
 _PROSPETTO, _RELAZIONE = "Prospetto", "Relazione"
 PARAMETRI = tuple(f"P{numero}" for numero in range(1, 9))
@@ -103,7 +103,7 @@ class Rendiconto(Delibera):
         return self.fatti.rendiconto("risultato", codice, "importo", self.anno_rendiconto)
 
     @calcolato("D", "Esercizio")
-    def anno_rendiconto(self) -> Intero:
+    def anno_rendiconto(self) -> Anno:
         """L'anno prima di quello della seduta."""
         return self.anno_esercizio - 1
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from crescere_kit import rules
 from crescere_kit.acts.act import Atto
-from crescere_kit.acts.checks import Violazione
+from crescere_kit.acts.checks import Ignoto, Violazione
+from crescere_kit.acts.checks.engine import Trovato
 
 TEMA = "tributi"
 
@@ -27,9 +28,11 @@ def termine_del_bilancio(anno: int, speciale: str = "") -> date:
         return del_bilancio
 
 
-def adottata_in_tempo(atto: Atto, termine: date, conseguenza: str) -> Iterator[Violazione]:
+def adottata_in_tempo(atto: Atto, termine: date | None, conseguenza: str) -> Iterator[Trovato]:
     """Yield what is wrong when an act is adopted after its term."""
-    if atto.giorno > termine:
+    if termine is None:
+        yield Ignoto(f"Il termine per deliberare nel {atto.giorno.year} non si conosce.")
+    elif atto.giorno > termine:
         yield Violazione(
             f"Il termine per deliberare era il {termine:%d/%m/%Y}: {conseguenza}.",
             numeri={"termine": termine},

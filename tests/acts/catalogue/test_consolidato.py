@@ -41,3 +41,14 @@ def test_a_small_ente_is_told_that_it_need_not():
     piccolo = chi.model_copy(update={"ente": chi.ente.model_copy(update={"popolazione": 900})})
     (uno,) = esiti("consolidato", replace(fatti(), anagrafica=piccolo))["BC-03"]
     assert (uno.superato, uno.ferma) == (False, False)
+
+
+def test_the_later_term_is_told_as_doubtful_and_the_earlier_one_holds():
+    tardi = {"seduta_data": date(2026, 10, 15)}
+    assert frasi("consolidato", "C-13", **tardi) == [
+        "Il termine era il 30/09/2026: l'atto è adottato 15 giorni dopo."
+    ]
+    (uno,) = esiti("consolidato", **tardi)["BC-04"]
+    assert uno.superato is None
+    assert "ora è il 31/10/2026, ma la norma è da verificare (?)." in uno.messaggio
+    assert esiti("consolidato")["BC-04"][0].superato

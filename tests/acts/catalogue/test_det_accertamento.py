@@ -23,6 +23,16 @@ def test_a_tied_revenue_says_what_it_pays_for():
     assert frasi("det_accertamento", "AC-02", capitolo_spesa=None, vincolo="nessuno") == []
 
 
+def test_a_grant_on_statement_is_booked_as_its_spending_falls_due():
+    assert frasi("det_accertamento", "AC-05", quote__0__esigibile_dal=date(2027, 2, 1)) == [
+        "Nel 2026 si accertano 0,00 € e la spesa del cronoprogramma è 18.000,00 €.",
+        "Nel 2027 si accertano 18.000,00 € e la spesa del cronoprogramma è 0,00 €.",
+    ]
+    (manca,) = frasi("det_accertamento", "AC-05", cronoprogramma=[])
+    assert manca.endswith("manca il cronoprogramma della spesa.")
+    assert frasi("det_accertamento", "AC-05", cronoprogramma=[], a_rendicontazione=False) == []
+
+
 def test_what_is_accertato_by_cash_is_collected_first():
     (uno,) = esiti("det_accertamento", per_cassa=True)["AC-03"]
     assert (uno.superato, uno.ferma) == (False, False)
