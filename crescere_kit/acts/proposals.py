@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from crescere_kit.acts.catalogue import CODICI, definizione
 from crescere_kit.criticalities import Rilievo
@@ -13,10 +12,11 @@ from crescere_kit.recovery import Piano
 
 @dataclass(frozen=True)
 class Proposta:
-    """An act worth preparing, and why, the most serious reason first."""
+    """An act worth preparing, and why, the most serious reason first; the plan can give it data or not."""
 
     codice: str
     perche: tuple[str, ...]
+    dal_piano: bool = False
 
     @property
     def nome(self) -> str:
@@ -26,23 +26,29 @@ class Proposta:
 
 def dalle_criticita(rilievi: Iterable[Rilievo]) -> list[Proposta]:
     """Return the acts that the criticità ask for, in the order of these."""
-    return _raccolte((codice, uno.titolo) for uno in rilievi for codice in uno.atti)
+    return _raccolte((codice, uno.titolo, False) for uno in rilievi for codice in uno.atti)
 
 
 def dal_piano(piano: Piano | None) -> list[Proposta]:
     """Return the acts that adopt the measures of a plan."""
     misure = () if piano is None else piano.misure
-    return _raccolte((codice, f"piano di risanamento: {una.nome}") for una in misure for codice in una.atti)
+    return _raccolte(
+        (codice, f"piano di risanamento: {una.nome}", True) for una in misure for codice in una.atti
+    )
 
 
 def insieme(*gruppi: Iterable[Proposta]) -> list[Proposta]:
     """Join proposals of the same act."""
-    return _raccolte((una.codice, perche) for gruppo in gruppi for una in gruppo for perche in una.perche)
+    return _raccolte(
+        (una.codice, perche, una.dal_piano) for gruppo in gruppi for una in gruppo for perche in una.perche
+    )
 
 
-def _raccolte(coppie: Iterable[tuple[str, Any]]) -> list[Proposta]:
-    motivi: dict[str, list[str]] = {}
-    for codice, perche in coppie:
+def _raccolte(motivi: Iterable[tuple[str, str, bool]]) -> list[Proposta]:
+    frasi: dict[str, list[str]] = {}
+    del_piano = set()
+    for codice, perche, piano in motivi:
         if codice in CODICI:
-            motivi.setdefault(codice, []).append(str(perche))
-    return [Proposta(codice, tuple(dict.fromkeys(frasi))) for codice, frasi in motivi.items()]
+            frasi.setdefault(codice, []).append(perche)
+            del_piano |= {codice} if piano else set()
+    return [Proposta(codice, tuple(dict.fromkeys(sue)), codice in del_piano) for codice, sue in frasi.items()]

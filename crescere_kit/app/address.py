@@ -25,5 +25,10 @@ def richiesta_di_atto(query: str) -> str:
     return _valori(query).get("atto", [""])[0]
 
 
+def richiesta_dal_piano(query: str) -> bool:
+    """Say whether `?da=piano` asks for an act with what the recovery plan says of it."""
+    return _valori(query).get("da", [""])[0] == "piano"
+
+
 def _valori(query: str) -> dict[str, list[str]]:
     return parse_qs(query) if len(query) <= LUNGHEZZA_MASSIMA else {}

@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from crescere_kit.app import levers_panel
+from crescere_kit.app import act_links, levers_panel
 from crescere_kit.app.levers import ModelloLeve
 from crescere_kit.app.loading import ESTENSIONE
 from crescere_kit.app.model import ModelloCruscotto
@@ -23,8 +23,8 @@ class Cruscotto(widgets.VBox):
     still preparing them; the live page takes its place at the first choice.
     """
 
-    def __init__(self, modello: ModelloCruscotto, scritta: bool = False):
-        self.modello = modello
+    def __init__(self, modello: ModelloCruscotto, scritta: bool = False, porta: str | None = None):
+        self.modello, self.porta = modello, porta
         self.contenuto, self.annuncio, self.avviso = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.scelta_anno = widgets.Dropdown(description="Anno")
         self.scelta_comune = widgets.Dropdown(description="Comune")
@@ -111,7 +111,7 @@ class Cruscotto(widgets.VBox):
 
     def _pagina(self) -> str:
         fascicolo = self.modello.fascicolo
-        return avviso(self.modello.errore) if fascicolo is None else pagina(fascicolo)
+        return avviso(self.modello.errore) if fascicolo is None else pagina(fascicolo, self.porta)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -128,4 +128,4 @@ def _scelte(menu: widgets.Dropdown, opzioni: list[tuple[str, Any]], valore: Any)
 def cruscotto(comune: str | None = None, anno: int | None = None) -> Cruscotto:
     """Open the cruscotto; the address of the page may ask for a comune and a year."""
     modello = ModelloCruscotto(query=os.environ.get("QUERY_STRING", ""), comune=comune, anno=anno)
-    return Cruscotto(modello, scritta=os.environ.get("SERVER_SOFTWARE", "").startswith("voila"))
+    return Cruscotto(modello, scritta=act_links.servita(os.environ), porta=act_links.porta(os.environ))

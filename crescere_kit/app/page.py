@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from crescere_kit.app.act_links import collega
 from crescere_kit.app.safely import in_parole
 from crescere_kit.export import esporta_xlsx
 from crescere_kit.reports import Fascicolo, sections
@@ -12,11 +13,12 @@ from crescere_kit.reports.downloads import Scaricabile
 from crescere_kit.reports.sections import Sezione
 
 
-def pagina(fascicolo: Fascicolo) -> str:
-    """Write the whole page of a comune and a year."""
+def pagina(fascicolo: Fascicolo, porta: str | None = None) -> str:
+    """Write the whole page of a comune and a year; porta is where its acts are prepared, if anywhere."""
     visibili = sections.visibili(fascicolo)
     sezioni = "".join(_sezione(sezione, fascicolo) for sezione in visibili)
-    return f'<div class="cruscotto">{_parte(fascicolo, "intestazione")}{_indice(visibili)}{sezioni}</div>'
+    scritta = f"{_parte(fascicolo, 'intestazione')}{_indice(visibili)}{sezioni}"
+    return f'<div class="cruscotto">{collega(scritta, porta)}</div>'
 
 
 def scarica_xlsx(fascicolo: Fascicolo) -> str:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from functools import cache
+from html import escape
 from importlib.resources import files
 
 
 def in_parole(codici: Iterable[str]) -> str:
     """Name some acts of the catalogue; a code that nobody named stays as it is."""
     return ", ".join(_nome(codice) for codice in codici)
+
+
+def segnati(codici: Iterable[str], da: str = "") -> str:
+    """Name some acts as HTML that a page with a door to the acts can turn into links; elsewhere it is words.
+
+    da says what they are asked by, so that the page of the acts can start from it.
+    """
+    segno = f' data-da="{escape(da)}"' if da else ""
+    return ", ".join(f'<span data-atto="{escape(uno)}"{segno}>{escape(_nome(uno))}</span>' for uno in codici)
 
 
 @cache

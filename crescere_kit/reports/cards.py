@@ -9,6 +9,7 @@ from html import escape
 from crescere_kit.criticalities import Rilievo
 from crescere_kit.euro import NON_CALCOLABILE
 from crescere_kit.indicators import Valore
+from crescere_kit.reports import act_names
 
 ESITI = {
     "nella norma": "bene",
@@ -96,6 +97,8 @@ def _voce(voce: Rilievo) -> str:
     righe = "".join(
         f"<p><strong>{nome}:</strong> {escape(testo)}</p>" for nome, testo in dettagli.items() if testo
     )
+    if voce.atti:
+        righe += f"<p><strong>Si prepara con Crescere:</strong> {act_names.segnati(voce.atti)}</p>"
     verifica = " (riferimento da verificare)" if voce.da_verificare else ""
     return (
         f'<li class="{escape(voce.gravita)}"><p class="gravita">Gravità {escape(voce.gravita)}</p>'

@@ -24,7 +24,20 @@ def piano(fatto: Piano, scelte: Scelte) -> Frammento:
     """Say what the plan is, with which weights; then its measures, and the levers that cannot be pulled."""
     frasi = "".join(f"<p>{escape(frase)}</p>" for frase in (*fatto.spiegazioni, _pesi(fatto, scelte)))
     misure = tables.html(misure_in_tabella(fatto)) if fatto.misure else ""
-    return Frammento(frasi + misure + _indisponibili(fatto))
+    return Frammento(frasi + misure + _atti(fatto) + _indisponibili(fatto))
+
+
+def _atti(fatto: Piano) -> str:
+    """Name the acts that adopt the measures, each with its measures."""
+    misure_di: dict[str, list[str]] = {}
+    for misura in fatto.misure:
+        for codice in misura.atti:
+            misure_di.setdefault(codice, []).append(misura.nome)
+    voci = "".join(
+        f"<li>{act_names.segnati([codice], da='piano')}: {escape(', '.join(nomi))}</li>"
+        for codice, nomi in misure_di.items()
+    )
+    return f"<h3>Gli atti del piano, che si preparano con Crescere</h3><ul>{voci}</ul>" if voci else ""
 
 
 def _pesi(fatto: Piano, scelte: Scelte) -> str:

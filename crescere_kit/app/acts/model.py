@@ -104,13 +104,14 @@ class ModelloAtti(HasTraits):
         return self.definizione.schema_dei_dati()
 
     @sicuro
-    def scegli(self, codice: str) -> None:
-        """Open a new act with what is known already; or the registry of the ente."""
+    def scegli(self, codice: str, partenza: Mapping[str, Any] | None = None) -> None:
+        """Open a new act with what is known already, and what it starts from; or the registry of the ente."""
         self._pulisci()
         if codice == ANAGRAFICA:
             self.dati = self.scrivania.anagrafica().model_dump(mode="json", exclude_none=True)
         elif codice:
             self.dati = precompilati(definizione(codice), self.scrivania.anagrafica(), self._oggi())
+            self.dati |= partenza or {}
         self.codice = codice
         self._rileggi()
 

@@ -15,6 +15,7 @@ from crescere_kit.acts.production import Lavoro
 from crescere_kit.acts.proposals import Proposta
 from crescere_kit.acts.register import Evento
 from crescere_kit.euro import NON_CALCOLABILE, cents, euro
+from crescere_kit.reports import act_names
 
 _SEGNI = {True: "superato", False: "non superato", None: "da fare a mano"}
 
@@ -114,11 +115,11 @@ def _accaduto(uno: Evento) -> str:
 
 
 def proposte(trovate: Sequence[Proposta]) -> str:
-    """Write the acts that the accounts ask for, with their reasons and a link to each."""
+    """Write the acts that the accounts ask for, with their reasons."""
     if not trovate:
         return ""
     voci = "".join(
-        f'<li><a href="?atto={escape(una.codice)}">{escape(una.nome)}</a>: '
+        f"<li>{act_names.segnati([una.codice], 'piano' if una.dal_piano else '')}: "
         f"{escape('; '.join(una.perche))}</li>"
         for una in trovate
     )

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets as widgets
 
-from crescere_kit.acts import proposals
 from crescere_kit.acts.catalogue import definizione
 from crescere_kit.acts.outputs import pdf as in_pdf
 from crescere_kit.acts.outputs.preview import anteprima
 from crescere_kit.acts.register.steps import APERTI
+from crescere_kit.app.act_links import collega, servita
 from crescere_kit.app.acts import page
+from crescere_kit.app.acts.asked import Chiesti
 from crescere_kit.app.acts.fields import LARGO, Intorno, crea
 from crescere_kit.app.acts.model import ANAGRAFICA, ModelloAtti, del_comune
 from crescere_kit.app.acts.schema import campi, passi
-from crescere_kit.app.address import richiesta_di_atto
+from crescere_kit.app.address import richiesta_dal_piano, richiesta_di_atto
 from crescere_kit.app.page import avviso
 from crescere_kit.app.safely import in_parole
 from crescere_kit.reports.downloads import Scaricabile
@@ -78,10 +79,14 @@ class Atti(widgets.VBox):
         self.scelta.observe(lambda cambio: self._scegli(cambio["new"]), "value")
         self.aperte.observe(lambda cambio: self._apri(cambio["new"]), "value")
 
+    def inizia(self, codice: str, partenza: Mapping[str, Any] | None = None) -> None:
+        """Open a new act, with what it starts from."""
+        self.modello.scegli(codice, partenza)
+        self._rifai_modulo()
+
     def _scegli(self, codice: str) -> None:
         if not self._segue:
-            self.modello.scegli(codice)
-            self._rifai_modulo()
+            self.inizia(codice)
 
     def _apri(self, pratica: str) -> None:
         if pratica and not self._segue:
@@ -200,20 +205,10 @@ def _nome(pratica: Any) -> str:
 
 def atti(comune: str | None = None, anno: int | None = None, atto: str | None = None) -> Atti:
     """Open the page of the acts; its address may ask for one. anno: the year whose criticità propose some."""
-    modello = del_comune(comune)
-    vista = Atti(modello, _proposte(modello, anno))
-    voluto = atto or richiesta_di_atto(os.environ.get("QUERY_STRING", ""))
+    modello, query = del_comune(comune), os.environ.get("QUERY_STRING", "")
+    chiesti = Chiesti.di(modello.scrivania, anno)
+    vista = Atti(modello, collega(chiesti.html, "" if servita(os.environ) else None))
+    voluto, dal_piano = atto or richiesta_di_atto(query), richiesta_dal_piano(query)
     if voluto in {codice for _, codice in _voci(modello)}:
-        vista.scelta.value = voluto
+        vista.inizia(voluto, chiesti.partenza(voluto) if dal_piano else {})
     return vista
-
-
-def _proposte(modello: ModelloAtti, anno: int | None) -> str:
-    """Return the acts that the accounts ask for; nothing when they cannot be read."""
-    from crescere_kit.reports import apri
-
-    try:
-        fascicolo = apri(modello.scrivania.slug, anno, archivio=modello.scrivania.archivio)
-        return page.proposte(proposals.dalle_criticita(fascicolo.voci_critiche()))
-    except Exception as errore:  # the acts can be prepared all the same
-        return avviso(in_parole(errore))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from atti import ISTAT, _conti, dati
@@ -196,3 +197,14 @@ def test_an_act_just_saved_is_the_practice_that_the_menu_shows(scrivania):
     assert pratiche.mostra == "2026-0001 – Variazione d'urgenza al bilancio (bozza)"
     vista.bottoni["Salva la bozza"].click()
     assert vista.modello.detto == "Pratica 2026-0001 salvata."
+
+
+def test_an_act_that_the_plan_asks_for_opens_with_its_amounts(scrivania):
+    vista = Atti(modello(scrivania))
+    righe = [{"lato": "spese", "codice": "1", "anno": 2026, "competenza": "-1000.5", "descrizione": "Meno"}]
+    avanzo = [{"quota": "lib", "importo": "900", "finalita": "Riequilibrio"}]
+    vista.inizia("salvaguardia_assestamento", {"righe": righe, "avanzo": avanzo})
+    assert vista.modello.errore == ""
+    assert vista.scelta.value == "salvaguardia_assestamento"
+    atto = vista.modello.lavoro.atto
+    assert (atto.righe[0].competenza, atto.avanzo[0].importo) == (Decimal("-1000.50"), Decimal("900.00"))
