@@ -152,6 +152,6 @@ def test_a_batch_tells_who_failed_and_exits_with_its_outcome(crescere):
     esito = crescere(
         "lotto", "07_relazione", "--comuni", "borgo-esempio", "--anno", "1999", "--in", "rapporti"
     )
-    assert esito.exit_code == 3
+    assert esito.exit_code == 4
     assert "0 rapporti scritti, 1 non riuscito" in esito.stdout
     assert "1999" in Path("rapporti/index.html").read_text(encoding="utf-8")

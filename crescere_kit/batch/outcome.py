@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class Rapporto:
     avvisi: tuple[str, ...] = ()  # what could not be made of a report that is there: a PDF without Chromium
     impronte: dict[str, str] = field(default_factory=dict)  # SHA-256 of each file written
     chiave: str = ""
+    dati: str = ""  # which accounts, among the `fonti` of the manifest
     tentativi: int = 0
     motivi: tuple[str, ...] = ()  # why each try before the last failed
     secondi: float = 0.0
@@ -36,6 +38,22 @@ class Rapporto:
     macchina: str = ""
     finito: str = ""  # when, with its time zone
     riusato: bool = False  # the files were already there, of an earlier batch with the same key
+    interrompe: bool = False  # what failed is the folder, not the comune: the others would fail too
+
+    @property
+    def voce(self) -> str:
+        """What it is about; who could not be found is only what was asked."""
+        return f"{self.istat}-{self.anno}" if self.istat else self.comune
+
+    @classmethod
+    def da_dict(cls, dati: Mapping[str, Any]) -> Rapporto:
+        """Read back what `come_dict` wrote, by this version or by an earlier one."""
+        noti = {nome: dati[nome] for nome in cls.__dataclass_fields__ if nome in dati}
+        return cls(**{nome: tuple(dato) if isinstance(dato, list) else dato for nome, dato in noti.items()})
+
+    def ripreso(self, comune: str) -> Rapporto:
+        """Return it as it is found again by a later batch, which asked for it so."""
+        return replace(self, comune=comune, riusato=True)
 
     def come_dict(self) -> dict[str, Any]:
         """Return plain JSON types; ISTAT codes are text."""
@@ -44,7 +62,7 @@ class Rapporto:
 
 @dataclass
 class Esito:
-    """A batch: its folder and what became of each comune, in the order they were run."""
+    """A batch: its folder and what became of each comune, in the order they were asked."""
 
     notebook: str
     cartella: Path
@@ -64,3 +82,8 @@ class Esito:
     def falliti(self) -> list[Rapporto]:
         """The comuni that did not, each with its reason."""
         return [r for r in self.rapporti if r.stato == FALLITO]
+
+    @property
+    def riusati(self) -> list[Rapporto]:
+        """The comuni whose report was there already."""
+        return [r for r in self.rapporti if r.riusato]

@@ -15,7 +15,12 @@ from crescere_kit.batch import outputs
 from crescere_kit.batch.execution import Esecutore, Limiti
 from crescere_kit.batch.items import Voce
 from crescere_kit.batch.outcome import FALLITO, Rapporto
+from crescere_kit.batch.writing import ScritturaImpossibile
 from crescere_kit.errors import ErroreSpiegato
+
+
+class Fermato(Exception):
+    """The batch is being stopped: what was running did not fail, it was not done."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,10 @@ class Lavoro:
             quaderno = nbformat.reads(self.quaderno, as_version=4)
             eseguito = esecutore.esegui(quaderno, scelti, self.limiti)
             return outputs.scrivi_tutti(self, voce, eseguito), eseguito.ripetibile
+        except Fermato:
+            raise
+        except ScritturaImpossibile as errore:
+            return {"stato": FALLITO, "errore": str(errore), "interrompe": True}, False
         except ErroreSpiegato as errore:
             return {"stato": FALLITO, "errore": str(errore)}, False
         except Exception as errore:
@@ -68,6 +77,7 @@ def _rapporto(voce: Voce, esito: dict[str, object], motivi: list[str], inizio: f
         nome=voce.nome,
         anno=voce.anno,
         chiave=voce.chiave,
+        dati=voce.dati,
         tentativi=len(motivi) + 1,
         motivi=tuple(motivi),
         secondi=round(time.monotonic() - inizio, 2),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from crescere_kit.batch.execution import Esecutore, esecutore
+import nbformat
+
+from crescere_kit.batch.execution import Esecutore, Eseguito, Limiti, esecutore
 from crescere_kit.batch.items import Voce
 from crescere_kit.batch.outcome import Rapporto
-from crescere_kit.batch.single import Lavoro
+from crescere_kit.batch.single import Fermato, Lavoro
 
 
 class Corsie(Protocol):
@@ -33,47 +35,69 @@ class Postazioni:
 
     def percorri(self, lavoro: Lavoro, voci: Sequence[Voce]) -> Iterator[Rapporto]:
         """Run the items in their order, the next as soon as a slot is free."""
-        turno = _Turno(lavoro, esecutore(lavoro.modo), voci)
+        turno = _Turno(esecutore(lavoro.modo), voci)
         fili = [
-            threading.Thread(target=self._lavora, args=(posto, turno), daemon=True)
+            threading.Thread(target=self._lavora, args=(posto, lavoro, turno), daemon=True)
             for posto in range(min(self.quante, len(voci)))
         ]
         for filo in fili:
             filo.start()
         try:
             for _ in voci:
-                yield turno.finiti.get()
+                yield turno.finito()
         finally:
-            turno.fermo.set()
-            turno.esecutore.chiudi()
+            turno.ferma()
             for filo in fili:
                 filo.join()
 
-    def _lavora(self, posto: int, turno: _Turno) -> None:
+    def _lavora(self, posto: int, lavoro: Lavoro, turno: _Turno) -> None:
         while (voce := turno.prossima()) is not None:
             self.in_corso[posto] = voce.nome
-            rapporto = turno.lavoro.esegui(voce, turno.esecutore)
+            try:
+                turno.finiti.put(lavoro.esegui(voce, turno))
+            except Exception as errore:  # told to who waits, who would wait for ever
+                turno.finiti.put(errore)
             self.in_corso.pop(posto, None)
-            if not turno.fermo.is_set():  # what was killed to stop the batch did not fail: it was not done
-                turno.finiti.put(rapporto)
 
 
 class _Turno:
-    """What the slots share while they go through the items."""
+    """What the slots share while they go through the items; it runs notebooks until it is stopped."""
 
-    def __init__(self, lavoro: Lavoro, esecutore: Esecutore, voci: Sequence[Voce]) -> None:
-        self.lavoro, self.esecutore = lavoro, esecutore
-        self.fermo = threading.Event()
-        self.finiti: queue.SimpleQueue[Rapporto] = queue.SimpleQueue()
+    def __init__(self, esecutore: Esecutore, voci: Sequence[Voce]) -> None:
+        self._esecutore, self._fermo = esecutore, threading.Event()
+        self.finiti: queue.SimpleQueue[Rapporto | Exception] = queue.SimpleQueue()
         self._da_fare: queue.SimpleQueue[Voce] = queue.SimpleQueue()
         for voce in voci:
             self._da_fare.put(voce)
 
     def prossima(self) -> Voce | None:
         """Give the next item, until there are no more or the batch is stopped."""
-        if self.fermo.is_set():
-            return None
         try:
-            return self._da_fare.get_nowait()
+            return None if self._fermo.is_set() else self._da_fare.get_nowait()
         except queue.Empty:
             return None
+
+    def finito(self) -> Rapporto:
+        """Wait for the next item that ends."""
+        uno = self.finiti.get()
+        if isinstance(uno, Exception):
+            raise uno
+        return uno
+
+    def esegui(
+        self, quaderno: nbformat.NotebookNode, parametri: Mapping[str, object], limiti: Limiti
+    ) -> Eseguito:
+        """Run a notebook; one that was killed to stop the batch is not taken for one that failed."""
+        eseguito = self._esecutore.esegui(quaderno, parametri, limiti)
+        if self._fermo.is_set():
+            raise Fermato
+        return eseguito
+
+    def chiudi(self) -> None:
+        """Kill what is running."""
+        self._esecutore.chiudi()
+
+    def ferma(self) -> None:
+        """Give out no more items, and kill what is running."""
+        self._fermo.set()
+        self.chiudi()

@@ -109,9 +109,8 @@ def nostro(modo: str, posti: int) -> Callable[..., None]:
     """The batch as `crescere lotto` runs it, in one of its ways."""
 
     def corri(file: Path, comuni: Comuni, anno: int, uscita: Path) -> None:
-        from crescere_kit.batch.options import Scelte
-
         from crescere_kit import batch
+        from crescere_kit.batch.options import Scelte
 
         esito = batch.esegui(file, comuni, anno, uscita, scelte=Scelte(posti=posti, modo=modo))
         assert len(esito.riusciti) == len(comuni), [r.errore for r in esito.falliti]
