@@ -163,11 +163,21 @@ class Atto(BaseModel):
             motivo = str(assente)
         except ValidationError as errore:  # the data are each good, what follows from them is not
             motivo = "; ".join(dict.fromkeys(uno.messaggio for uno in difetti(errore)))
+        except (TypeError, AttributeError):  # it used a value that is not known: else it is a fault of ours
+            motivo = self._valori_ignoti()
+            if not motivo:
+                raise
         finally:
             celle, campi = self._in_corso.pop()
             celle += self._fatti.letti()
         nota = Nota(tuple(dict.fromkeys(celle)), tuple(dict.fromkeys((*serve, *campi))))
         return valore, nota if valore is not None else replace(nota, motivo=motivo)
+
+    def _valori_ignoti(self) -> str:
+        """Say which values that are not known the one being computed has read; "" when none is."""
+        letti = dict.fromkeys(self._in_corso[-1][1])
+        ignoti = [etichetta(type(self), uno) for uno in letti if self._valori.get(uno) is None]
+        return f"manca: {', '.join(ignoti)}" if ignoti else ""
 
     def _controlla_correzioni(self) -> None:
         trovati = []

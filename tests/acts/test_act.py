@@ -117,3 +117,9 @@ def test_a_term_that_nobody_wrote_is_unknown_and_stops():
 
 def termini_tari():
     return [uno for tutti in esiti("tari", seduta_data="1970-01-01").values() for uno in tutti]
+
+
+def test_a_value_made_of_one_that_is_not_known_names_it():
+    enorme = atto("imu", aliquote__0__deliberata="99999999999")
+    assert enorme.gettito is None
+    assert enorme.nota("gettito").motivo.startswith("manca: ")

@@ -250,7 +250,9 @@ def in_tempo(atto: Imu) -> Iterator[Trovato]:
 @controllo("IMU-06", "l160-2019:1:767", campo="seduta_data")
 def da_inserire_nel_portale(atto: Imu) -> Iterator[Trovato]:
     """L'inserimento nel Portale entro il 14 ottobre è nello scadenzario: il termine è perentorio."""
-    if atto.giorno > atto.portale_entro:
+    if atto.portale_entro is None:
+        yield Ignoto(f"Il termine del Portale del {atto.giorno.year} non si conosce.")
+    elif atto.giorno > atto.portale_entro:
         yield Violazione(
             f"Il termine perentorio per il Portale era il {atto.portale_entro:%d/%m/%Y}: la delibera non ha "
             "effetto per l'anno."
