@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -140,6 +141,7 @@ class Prefork:
         self._settings = {"preload": list(preload), "calls": list(calls)}
         self._lock = threading.RLock()
         self._generation: Generation | None = None
+        _everyone.add(self)
 
     def start(self) -> Generation:
         """Have a parent that is alive, current and ready. Raises Unavailable."""
@@ -196,6 +198,13 @@ class Prefork:
                 self._generation.process.kill()
                 self._retire()
 
+    def forget(self) -> None:
+        """In a process that was itself forked: the parent is that of another, whose line must not be used."""
+        if self._generation is not None:
+            self._generation.line.close()
+            self._generation.process.returncode = 0  # it is not ours to wait for
+        self._lock, self._generation = threading.RLock(), None
+
     def _retire(self) -> None:
         """Ask for no more children; the parent ends with the last one."""
         if self._generation is not None:
@@ -230,6 +239,17 @@ class Prefork:
             raise
         generation.sources, generation.fences = ready["sources"], ready["fences"]
         return generation
+
+
+_everyone: weakref.WeakSet[Prefork] = weakref.WeakSet()
+
+
+def _forget_all() -> None:
+    for prefork in list(_everyone):
+        prefork.forget()
+
+
+os.register_at_fork(after_in_child=_forget_all)
 
 
 def _ask(generation: Generation, message: dict[str, Any], fds: Sequence[int]) -> socket.socket:

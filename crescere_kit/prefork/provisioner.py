@@ -13,6 +13,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
@@ -106,7 +107,10 @@ class Provisioner(LocalProvisioner):
         if not self.warm or arguments is None:
             return await super().launch_kernel(cmd, **kwargs)
         try:
-            child = await asyncio.to_thread(self._fork, arguments, kwargs)
+            # A thread of our own: in a process that was forked those of the loop are dead, and waited for.
+            with ThreadPoolExecutor(1) as one:
+                fork = asyncio.get_running_loop().run_in_executor(one, self._fork, arguments, kwargs)
+                child = await fork
         except Unavailable as error:
             _log.warning("%s Il kernel parte nel modo consueto.", error)
             return await super().launch_kernel(cmd, **kwargs)

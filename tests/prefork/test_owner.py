@@ -126,6 +126,26 @@ def test_an_edited_module_is_read_again_and_who_runs_is_left_alone(ask, tmp_path
     prefork.close()
 
 
+def test_a_process_forked_from_the_owner_has_a_parent_of_its_own(parent, ask):
+    ask()
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if not pid:
+        try:
+            _, end = ask()
+            os.write(writing, f"{end.code} {parent.start().process.pid}".encode())
+            parent.close()
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as file:
+        code, other = file.read().split()
+    os.waitpid(pid, 0)
+    assert code == "0"
+    assert int(other) != parent.start().process.pid
+    assert ask()[1].code == 0
+
+
 def test_a_parent_with_a_second_thread_refuses_to_fork():
     prefork = Prefork(["lavori"], ["lavori:start_a_thread"])
     with pytest.raises(Unavailable, match="2 threads"):
