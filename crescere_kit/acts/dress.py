@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from crescere_kit.acts import demo, norms
@@ -10,6 +11,8 @@ from crescere_kit.acts.desk import Scrivania
 from crescere_kit.acts.lint import esamina
 from crescere_kit.acts.outputs.preview import anteprima
 from crescere_kit.acts.own import CARTA, ModelliPropri
+from crescere_kit.acts.production import Lavoro, lavora
+from crescere_kit.acts.register import Pratica
 from crescere_kit.acts.render import rendi_sorvegliato
 
 CAMPIONE = "var_urgenza"  # the act on which a letterhead is shown
@@ -35,6 +38,13 @@ def modello_del_comune(scrivania: Scrivania, codice: str) -> bytes | None:
     if propri.modello_attivo(codice) is None and propri.modello_attivo(CARTA) is None:
         return None
     return propri.per(codice, definizione(codice).modello_word())
+
+
+def della_pratica(scrivania: Scrivania, pratica: Pratica, giorno: date) -> Lavoro:
+    """Return a practice on the desk, as it is computed on a day."""
+    dati = scrivania.ufficio.dati(pratica.id)
+    modello = modello_del_comune(scrivania, pratica.codice)
+    return lavora(definizione(pratica.codice), dati, scrivania.fatti(giorno), modello)
 
 
 def carica(scrivania: Scrivania, codice: str, file: bytes, chi: str) -> tuple[str, str]:

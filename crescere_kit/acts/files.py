@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from crescere_kit.acts.albo_copy import ALBO, OMISSIS, CopiaNonPubblicabile, albo, conservata
 from crescere_kit.acts.dossier import Fascicolo
-from crescere_kit.acts.outputs.albo import VersioneAlbo, versione_albo
-from crescere_kit.acts.outputs.last_look import residui
+from crescere_kit.acts.outputs.albo import VersioneAlbo
 from crescere_kit.acts.outputs.package import pacchetto
 from crescere_kit.acts.production import DOCX, SCHEDA, Lavoro
 from crescere_kit.acts.register import Pratica, Ufficio
-from crescere_kit.errors import ErroreSpiegato
-
-
-class CopiaNonPubblicabile(ErroreSpiegato, ValueError):
-    """The copy for the albo cannot be given; the sentence says why."""
 
 
 def docx(ufficio: Ufficio, pratica: Pratica | None, lavoro: Lavoro) -> bytes:
@@ -24,28 +19,15 @@ def docx(ufficio: Ufficio, pratica: Pratica | None, lavoro: Lavoro) -> bytes:
     return lavoro.bozza()
 
 
-def albo(lavoro: Lavoro, *, bozza: bool = True) -> tuple[bytes, VersioneAlbo]:
-    """Return the copy for the albo and what was left out of it.
-
-    Raises CopiaNonPubblicabile when something that was left out is still anywhere in the file.
-    """
-    versione = versione_albo(lavoro.contesto, lavoro.definizione.schema())
-    copia = lavoro.rendi(versione.contesto, bozza=bozza)
-    trovati = residui(copia, versione.tolti)
-    if trovati:
-        raise CopiaNonPubblicabile(
-            "La copia per l'albo non si può pubblicare: "
-            + " ".join(uno.frase for uno in trovati)
-            + " Toglierlo dal modello o dai testi dell'atto."
-        )
-    return copia, versione
-
-
 def albo_dell_adottato(ufficio: Ufficio, pratica: Pratica, lavoro: Lavoro) -> tuple[bytes, VersioneAlbo]:
-    """Return the copy for the albo of an adopted act.
+    """Return the copy for the albo of an adopted act, as it was frozen with it.
 
-    It is made again from the data, so it is given only while they still make the act that was adopted.
+    Of an act that was adopted before copies were kept it is made again from the data, and given only while
+    they still make the act that was adopted.
     """
+    if OMISSIS in pratica.documenti:
+        copia = ufficio.documento(pratica.id, ALBO) if ALBO in pratica.documenti else None
+        return conservata(copia, ufficio.documento(pratica.id, OMISSIS))
     if pratica.numero is None or pratica.data is None:
         raise CopiaNonPubblicabile(
             f"La pratica {pratica.id} non è adottata: la sua copia è quella di una bozza."
@@ -57,6 +39,13 @@ def albo_dell_adottato(ufficio: Ufficio, pratica: Pratica, lavoro: Lavoro) -> tu
             "modello, e non direbbe più quello che dice l'atto. Prepararla dal documento adottato."
         )
     return albo(numerato, bozza=False)
+
+
+def copia_per_l_albo(ufficio: Ufficio, pratica: Pratica | None, lavoro: Lavoro) -> tuple[bytes, VersioneAlbo]:
+    """Return the copy for the albo: the frozen one of an adopted act, else that of the draft."""
+    if pratica is not None and pratica.numero is not None:
+        return albo_dell_adottato(ufficio, pratica, lavoro)
+    return albo(lavoro)
 
 
 def fascicolo(ufficio: Ufficio, pratica: Pratica | None, lavoro: Lavoro, pdf: bytes | None) -> bytes:

@@ -11,6 +11,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
+from crescere_kit.acts import albo_copy
 from crescere_kit.acts.act import Atto
 from crescere_kit.acts.bodies import DELLA_RIUNIONE, DELLA_SEDUTA, Determinazione
 from crescere_kit.acts.checks import Esito
@@ -113,6 +114,10 @@ class Lavoro:
         }
         return json.dumps(documento, ensure_ascii=False, indent=2).encode()
 
+    def congelati(self) -> dict[str, bytes]:
+        """Return the files to freeze when the act is adopted."""
+        return {DOCX: self.definitivo(), SCHEDA: self.scheda(), **albo_copy.da_conservare(self)}
+
     def versioni(self) -> dict[str, str]:
         """Return with what the act was made."""
         usato = self.modello or self.definizione.modello_word()
@@ -176,7 +181,7 @@ def _adotta(  # noqa: PLR0917 - what adopting needs
         pratica,
         chi,
         atto.giorno,
-        {DOCX: numerato.definitivo(), SCHEDA: numerato.scheda()},
+        numerato.congelati(),
         numerato.atto.model_dump(mode="json"),
         numerato.versioni(),
         organo=organo,

@@ -53,12 +53,12 @@ def scrivi(
     for uno in esiti:
         if uno.docx is not None:
             nome = f"{definizione.codice}_{uno.slug}.docx"
-            _scrivi_intero(cartella / nome, uno.docx)
+            scrivi_intero(cartella / nome, uno.docx)
             detti[uno.slug]["file"] = [nome]
     if pdf:
         _in_pdf(definizione, esiti, cartella, detti)
     tutti = list(detti.values())
-    _scrivi_intero(cartella / ESITI, json.dumps(tutti, ensure_ascii=False, indent=2).encode())
+    scrivi_intero(cartella / ESITI, json.dumps(tutti, ensure_ascii=False, indent=2).encode())
     return tutti
 
 
@@ -72,7 +72,7 @@ def _in_pdf(
         if isinstance(esito, in_pdf.Mancato):
             detti[uno.slug]["pdf"] = esito.motivo
             continue
-        _scrivi_intero(cartella / f"{nome}.pdf", esito.contenuto)
+        scrivi_intero(cartella / f"{nome}.pdf", esito.contenuto)
         detti[uno.slug]["file"].append(f"{nome}.pdf")
 
 
@@ -92,7 +92,8 @@ def mostra(definizione: Definizione, esiti: Sequence[dict[str, Any]], cartella: 
     typer.echo(f"{pronti} proposte scritte in «{cartella}», {len(esiti) - pronti} no.")
 
 
-def _scrivi_intero(file: Path, contenuto: bytes) -> None:
+def scrivi_intero(file: Path, contenuto: bytes) -> None:
+    """Write a file at once: whoever looks meanwhile sees none, never half of one."""
     provvisorio = file.with_name(f".{file.name}.{os.getpid()}")
     provvisorio.write_bytes(contenuto)
     provvisorio.replace(file)

@@ -10,9 +10,10 @@ from atti import dati, fatti
 from docx import Document
 from lxml import etree
 
-from crescere_kit.acts import files
+from crescere_kit.acts import albo_copy, files
 from crescere_kit.acts.catalogue import definizione
 from crescere_kit.acts.outputs import agid
+from crescere_kit.acts.outputs.last_look import Residuo
 from crescere_kit.acts.production import adotta, lavora
 from crescere_kit.acts.register import Ufficio
 
@@ -115,7 +116,30 @@ def test_the_same_act_gives_the_same_package(ufficio):
     )
 
 
-def test_when_the_data_changed_after_adoption_no_copy_is_made_of_another_act(ufficio):
+def test_the_copy_for_the_albo_is_frozen_with_the_act_and_given_again_identical(ufficio):
+    pratica, lavoro = adottato(ufficio, motivo_urgenza=f"danni al fondo di {CF}")
+    altro = al_lavoro(motivo_urgenza="un motivo che la Giunta non ha mai letto, scritto dopo")
+    copia, versione = files.albo_dell_adottato(ufficio, pratica, altro)
+    assert copia == ufficio.documento(pratica.id, "albo.docx")
+    assert hashlib.sha256(copia).hexdigest() == pratica.documenti["albo.docx"].sha256
+    assert "danni al fondo di [omissis]" in testo(copia)
+    assert [uno.campo for uno in versione.omissis] == ["motivo_urgenza"]
+    assert CF.encode() not in ufficio.documento(pratica.id, "omissis.json")
+    assert files.albo_dell_adottato(ufficio, pratica, lavoro) == (copia, versione)
+
+
+def test_an_act_whose_copy_cannot_be_made_is_adopted_and_the_reason_is_kept(ufficio, monkeypatch):
+    monkeypatch.setattr(
+        albo_copy, "residui", lambda *_: [Residuo("word/document.xml", "Vi compare un IBAN.")]
+    )
+    pratica, lavoro = adottato(ufficio)
+    assert "albo.docx" not in pratica.documenti
+    with pytest.raises(files.CopiaNonPubblicabile, match="Vi compare un IBAN"):
+        files.albo_dell_adottato(ufficio, pratica, lavoro)
+
+
+def test_when_the_data_changed_after_adoption_no_copy_is_made_of_another_act(ufficio, monkeypatch):
+    monkeypatch.setattr(albo_copy, "da_conservare", lambda _: {})  # as acts were adopted before
     pratica, _ = adottato(ufficio)
     altro = al_lavoro(motivo_urgenza="un motivo che la Giunta non ha mai letto, scritto dopo")
     dentro = aperto(files.fascicolo(ufficio, pratica, altro, None))

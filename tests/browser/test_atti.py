@@ -58,6 +58,7 @@ def test_a_variation_is_prepared_explained_and_downloaded(pagina_atti):
     scrivi(pagina, "Variazione di competenza", "12.500,00", 1)
     expect(pagina.locator(".difetto", has_text="la differenza è")).to_have_count(0)
     expect(pagina.locator(".crescere-anteprima")).to_contain_text("euro 12.500,00 (dodicimilacinquecento/00)")
+    scarica(pagina, "Copia per l'albo", "Scarica la copia per l'albo")
     word = scarica(pagina, "Scarica il Word", "Scarica il documento Word")
     testo = "\n".join(uno.text for uno in docx.Document(io.BytesIO(word)).paragraphs)
     assert "la strada per Piano è franata" in testo
@@ -81,7 +82,9 @@ def test_a_draft_is_saved_and_found_again_by_another_person(pagina_atti, entra, 
     expect(pagina.get_by_text(re.compile(r"Aperta la pratica \d{4}-\d{4}"))).to_be_visible()
     altra = entra("lettore", comune.slug)
     apri(altra, "cruscotto", comune.nome)
-    altra.goto(f"{hub.base}/user/{comune.slug}/cruscotto/atti")
+    porta = f"/user/{comune.slug}/cruscotto/atti"
+    expect(altra.locator(f'a[href^="{porta}?atto="]').first).to_be_attached()
+    altra.goto(f"{hub.base}{porta}")
     pratiche = altra.get_by_role("combobox", name="Pratiche")
     pratiche.select_option(index=1)
     expect(altra.get_by_text("Storia della pratica")).to_be_visible()

@@ -16,9 +16,10 @@ from crescere_kit.acts.catalogue import definizione, tutte
 from crescere_kit.acts.definition import Definizione
 from crescere_kit.acts.desk import Scrivania
 from crescere_kit.acts.faults import DatiNonValidi
+from crescere_kit.acts.outputs.albo import VersioneAlbo
 from crescere_kit.acts.prefill import precompilati
 from crescere_kit.acts.production import Lavoro, adotta, lavora
-from crescere_kit.acts.register import STATI, Pratica, Ufficio, shelf
+from crescere_kit.acts.register import STATI, Pratica, Scadenza, Ufficio, shelf
 from crescere_kit.app.safely import sicuro
 from crescere_kit.errors import ErroreSpiegato
 from crescere_kit.sources.store import Archivio
@@ -189,6 +190,19 @@ class ModelloAtti(HasTraits):
     def documento(self) -> bytes:
         """Return the docx: the frozen one of an adopted act, else the draft."""
         return files.docx(self.ufficio, self.aperta, self._lavoro_pronto())
+
+    def albo(self) -> tuple[bytes, VersioneAlbo]:
+        """Return the copy for the albo and what was left out of it."""
+        return files.copia_per_l_albo(self.ufficio, self.aperta, self._lavoro_pronto())
+
+    def fascicolo(self, pdf: bytes | None) -> bytes:
+        """Return the package with every file of the act."""
+        return files.fascicolo(self.ufficio, self.aperta, self._lavoro_pronto(), pdf)
+
+    @property
+    def scadenze(self) -> tuple[list[Scadenza], date]:
+        """What the adopted acts make due and nobody answered yet, and the day on which it is read."""
+        return self.ufficio.scadenze(), self._oggi()
 
     def _lavoro_pronto(self) -> Lavoro:
         if self.lavoro is None:

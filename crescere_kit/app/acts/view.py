@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets as widgets
 
 from crescere_kit.acts.catalogue import definizione
-from crescere_kit.acts.outputs import pdf as in_pdf
 from crescere_kit.acts.outputs.preview import anteprima
 from crescere_kit.acts.register.steps import APERTI
 from crescere_kit.app.act_links import collega, servita
 from crescere_kit.app.acts import page
 from crescere_kit.app.acts.asked import Chiesti
+from crescere_kit.app.acts.delivery import SCARICHI
+from crescere_kit.app.acts.due import scadenze
 from crescere_kit.app.acts.fields import LARGO, Intorno, crea
 from crescere_kit.app.acts.model import ANAGRAFICA, ModelloAtti, del_comune
 from crescere_kit.app.acts.schema import campi, passi
 from crescere_kit.app.address import richiesta_dal_piano, richiesta_di_atto
 from crescere_kit.app.page import avviso
 from crescere_kit.app.safely import in_parole
-from crescere_kit.reports.downloads import Scaricabile
 
 
 class Atti(widgets.VBox):
@@ -35,10 +35,10 @@ class Atti(widgets.VBox):
         self.modulo = widgets.VBox()
         self.annuncio, self.calcolati = widgets.HTML(), widgets.HTML()
         self.controlli, self.anteprima, self.storia = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.scaricati = widgets.HTML()
+        self.scaricati, self.scadenze = widgets.HTML(), widgets.HTML()
         self.bottoni = {
             nome: widgets.Button(description=nome)
-            for nome in ("Salva la bozza", "Porta avanti", "Adotta", "Scarica il Word", "Prepara il PDF")
+            for nome in ("Salva la bozza", "Porta avanti", "Adotta", *SCARICHI)
         }
         self.passo_dopo = widgets.Dropdown(description="Stato", options=list(APERTI[1:]), style=LARGO)
         self.campi: dict[str, Any] = {}
@@ -64,6 +64,7 @@ class Atti(widgets.VBox):
             self.calcolati,
             self.anteprima,
             self.storia,
+            self.scadenze,
         ]
 
     def _osserva(self) -> None:
@@ -74,8 +75,8 @@ class Atti(widgets.VBox):
         }
         for nome, azione in fai.items():
             self.bottoni[nome].on_click(lambda _, azione=azione: self._fai(azione))
-        self.bottoni["Scarica il Word"].on_click(lambda _: self._scarica("Word"))
-        self.bottoni["Prepara il PDF"].on_click(lambda _: self._scarica("PDF"))
+        for nome, scarica in SCARICHI.items():
+            self.bottoni[nome].on_click(lambda _, scarica=scarica: self._scarica(scarica))
         self.scelta.observe(lambda cambio: self._scegli(cambio["new"]), "value")
         self.aperte.observe(lambda cambio: self._apri(cambio["new"]), "value")
 
@@ -157,6 +158,7 @@ class Atti(widgets.VBox):
         self.anteprima.value = self._anteprima() if lavoro else ""
         self.storia.value = page.storia(modello.ufficio.storia(modello.pratica)) if modello.pratica else ""
         self.scaricati.value = ""
+        self.scadenze.value = collega(scadenze(*modello.scadenze), "" if servita(os.environ) else None)
         with self._seguendo():
             self._aggiorna_menu()
 
@@ -175,23 +177,12 @@ class Atti(widgets.VBox):
             self.aperte.value = self.modello.pratica
         self.scelta.value = self.modello.codice
 
-    def _scarica(self, come: str) -> None:
+    def _scarica(self, scarica: Callable[[ModelloAtti], str]) -> None:
+        self.scaricati.value = '<p role="status">Preparo il file: serve qualche secondo…</p>'
         try:
-            self.scaricati.value = f'<div role="status">{_file(self.modello, come)}</div>'
+            self.scaricati.value = f'<div role="status">{scarica(self.modello)}</div>'
         except Exception as errore:
             self.scaricati.value = avviso(in_parole(errore))
-
-
-def _file(modello: ModelloAtti, come: str) -> str:
-    docx = modello.documento()
-    nome = f"{modello.codice}-{modello.scrivania.slug}"
-    if come == "Word":
-        return Scaricabile(f"{nome}.docx", docx, "Scarica il documento Word")._repr_html_()
-    esito = in_pdf.converti({f"{nome}.docx": docx})[f"{nome}.docx"]
-    if isinstance(esito, in_pdf.Mancato):
-        word = Scaricabile(f"{nome}.docx", docx, "Scarica il documento Word")._repr_html_()
-        return f"{avviso(esito.motivo)}{word}"
-    return Scaricabile(f"{nome}.pdf", esito.contenuto, "Scarica il PDF")._repr_html_()
 
 
 def _voci(modello: ModelloAtti) -> list[tuple[str, str]]:

@@ -61,3 +61,21 @@ def test_links_and_pictures_of_a_template_do_not_reach_the_page(tmp_path):
     documento.save(scritto)
     assert "<img" not in anteprima(scritto.getvalue())
     assert "testo" in anteprima(scritto.getvalue())
+
+
+def test_the_words_around_the_pages_stand_above_and_below_the_text_once_and_inert():
+    scritto = docx.Document()
+    scritto.sections[0].header.paragraphs[0].text = "Comune di <b>Prova</b>"
+    scritto.sections[0].footer.paragraphs[0].text = "Via Roma 1\tC.F. 80001"
+    seconda = scritto.add_section()
+    seconda.header.is_linked_to_previous = False
+    seconda.header.paragraphs[0].text = "Comune di <b>Prova</b>"
+    scritto.add_paragraph("Il testo")
+    byte = BytesIO()
+    scritto.save(byte)
+    pagina = BeautifulSoup(anteprima(byte.getvalue()), "html.parser")
+    testate = [uno.text for uno in pagina.select("div.header p")]
+    assert testate == ["Comune di <b>Prova</b>"]
+    assert [uno.text for uno in pagina.select("div.footer p")] == ["Via Roma 1 C.F. 80001"]
+    assert pagina.b is None
+    assert [uno.get("class") for uno in (pagina.contents[0], pagina.contents[-1])] == [["header"], ["footer"]]

@@ -79,6 +79,11 @@ def test_a_practice_goes_from_the_draft_to_its_number(scrivania):
     assert (uno.errore, uno.detto) == ("", "Adottato: giunta n. 1/2026.")
     assert uno.aperta.numero.numero == 1
     assert scrivania.ufficio.verifica() == []
+    ((scadenza,), oggi) = uno.scadenze
+    assert (scadenza.codice, scadenza.pratica, oggi) == ("var_ratifica", uno.pratica, OGGI)
+    copia, _ = uno.albo()
+    assert copia == scrivania.ufficio.documento(uno.pratica, "albo.docx")
+    assert uno.fascicolo(None)[:2] == b"PK"
     assert uno.documento() == scrivania.ufficio.documento(uno.pratica, "atto.docx")
 
 
@@ -143,6 +148,9 @@ def test_a_practice_that_is_opened_stays_open_in_the_view(scrivania):
 def test_the_view_follows_what_is_written_in_the_form(scrivania):
     vista = Atti(modello(scrivania))
     vista.scelta.value = "var_urgenza"
+    assert "non lasciano scadenze aperte" in vista.scadenze.value
+    vista.bottoni["Copia per l'albo"].click()
+    assert "Scarica la copia per l&#x27;albo" in vista.scaricati.value
     vista.campi["motivo_urgenza"].ingresso.value = "la strada è franata"
     assert "la strada è franata" in vista.anteprima.value
     vista.campi["righe"].aggiungi({"lato": "spese", "codice": "1", "anno": 2026, "competenza": "10,00"})
