@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import resource
+import subprocess
 import tempfile
 import threading
 import time
@@ -120,6 +121,13 @@ class _Nucleo(AsyncKernelManager):
 
     megabyte = 2048
     condannato = False
+
+    async def _async_pre_start_kernel(self, **kw: object) -> tuple[list[str], dict[str, object]]:
+        """What a kernel grumbles about when it is stopped is not for who waits for the reports."""
+        comando, detto = await super()._async_pre_start_kernel(**kw)
+        return comando, detto | {"stderr": subprocess.DEVNULL}
+
+    pre_start_kernel = _async_pre_start_kernel
 
     async def _async_post_start_kernel(self, **kw: object) -> None:
         await super()._async_post_start_kernel(**kw)
