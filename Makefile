@@ -18,7 +18,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help hub test lint bench lock install pango office chromium clean
+.PHONY: help hub test lint bench upstream lock install pango office chromium clean
 
 help: ## Questo elenco
 	@echo "Crescere: make <comando>"
@@ -38,6 +38,9 @@ lint: $(VENV)/.crescere ## Controlla lo stile di codice e notebook
 
 bench: install ## Misura i tempi: ogni prova stampa secondi e MB
 	@for prova in tests/bench/*.py; do echo "== $$prova"; $(PY) "$$prova"; done
+
+upstream: install ## Prova i nostri kernel con le prove di jupyter_client e nbclient, scaricate ora
+	@$(PY) tests/upstream.py
 
 COMPILE = $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
           --no-emit-index-url --no-annotate --custom-compile-command "make lock"
