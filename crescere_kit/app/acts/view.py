@@ -20,6 +20,8 @@ from crescere_kit.app.acts.due import scadenze
 from crescere_kit.app.acts.fields import LARGO, Intorno, crea
 from crescere_kit.app.acts.model import ANAGRAFICA, ModelloAtti, del_comune
 from crescere_kit.app.acts.schema import campi, passi
+from crescere_kit.app.acts.templates_model import ModelloCarte
+from crescere_kit.app.acts.templates_view import Carte
 from crescere_kit.app.address import richiesta_dal_piano, richiesta_di_atto
 from crescere_kit.app.page import avviso
 from crescere_kit.app.safely import in_parole
@@ -41,6 +43,9 @@ class Atti(widgets.VBox):
             for nome in ("Salva la bozza", "Porta avanti", "Adotta", *SCARICHI)
         }
         self.passo_dopo = widgets.Dropdown(description="Stato", options=list(APERTI[1:]), style=LARGO)
+        self.apri_carte = widgets.Button(description="Carta intestata e modelli")
+        self.apri_carte.disabled = not modello.puo_adottare
+        self.carte = widgets.VBox()  # empty until somebody asks for it
         self.campi: dict[str, Any] = {}
         self._risposte, self._segue = 0, False
         super().__init__(self._disponi(proposte))
@@ -65,6 +70,8 @@ class Atti(widgets.VBox):
             self.anteprima,
             self.storia,
             self.scadenze,
+            self.apri_carte,
+            self.carte,
         ]
 
     def _osserva(self) -> None:
@@ -77,6 +84,7 @@ class Atti(widgets.VBox):
             self.bottoni[nome].on_click(lambda _, azione=azione: self._fai(azione))
         for nome, scarica in SCARICHI.items():
             self.bottoni[nome].on_click(lambda _, scarica=scarica: self._scarica(scarica))
+        self.apri_carte.on_click(lambda _: self._apri_carte())
         self.scelta.observe(lambda cambio: self._scegli(cambio["new"]), "value")
         self.aperte.observe(lambda cambio: self._apri(cambio["new"]), "value")
 
@@ -107,6 +115,16 @@ class Atti(widgets.VBox):
                 yield
         finally:
             self._segue = False
+
+    def _apri_carte(self) -> None:
+        """Open the panel of the templates, or close it; the act on the desk wears what it puts in use."""
+        modello = self.modello
+        carte = ModelloCarte(modello.scrivania, modello.chi, modello.puo_adottare, self._rivesti)
+        self.carte.children = () if self.carte.children else (Carte(carte),)
+
+    def _rivesti(self) -> None:
+        self.modello.scrivi(self.modello.dati)
+        self._mostra()
 
     def _fai(self, azione: Any) -> None:
         azione()
