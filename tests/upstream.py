@@ -2,8 +2,8 @@
 
     python tests/upstream.py        (or: make upstream)
 
-Their sources are those of the versions installed, fetched now and thrown away. What does not apply to a forked
-kernel is left out by name, with the reason.
+Their sources are those of the versions installed, fetched now and thrown away. What does not apply to a
+forked kernel is left out by name, with the reason.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 NEEDED = (
-    "anyio", "flaky", "msgpack", "pytest-asyncio", "pytest-jupyter", "pytest-timeout", "testpath", "xmltodict",
+    "anyio", "flaky", "msgpack", "pytest-asyncio", "pytest-jupyter", "pytest-timeout", "testpath",
+    "xmltodict",
 )  # fmt: skip
 # The suite, and what of it does not apply.
 SUITES = {
@@ -25,7 +26,7 @@ SUITES = {
         "tests/test_cli.py": "runs the command line of another environment, without our entry points",
     },
     "jupyter_client": {
-        "tests/test_kernelapp.py": "stops `jupyter kernel` after one second, when a first parent still imports",
+        "tests/test_kernelapp.py": "stops `jupyter kernel` after a second, when a first parent still imports",
     },
 }
 
@@ -46,7 +47,8 @@ def main() -> int:
         folder = Path(place)
         extra, home = folder / "extra", folder / "home"
         home.mkdir()
-        subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--target", extra, *NEEDED], check=True)
+        install = [sys.executable, "-m", "pip", "install", "-q", "--target", extra]
+        subprocess.run([*install, *NEEDED], check=True)
         env = os.environ | {
             "PYTHONPATH": str(extra),
             "HOME": str(home),
