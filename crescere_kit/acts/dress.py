@@ -60,4 +60,4 @@ def carica(scrivania: Scrivania, codice: str, file: bytes, chi: str) -> tuple[st
         caricato = propri.carica(codice, file, chi, schema=definizione(codice).schema())
     propri.attiva(codice, caricato.versione, chi)
     avvisi = "".join(f"\n{uno.codice}: {uno.messaggio}" for uno in caricato.avvisi)
-    return f"In uso la versione {caricato.versione} ({caricato.perche}).{avvisi}", caricato.anteprima
+    return f"In uso la versione {caricato.versione}. {caricato.perche}{avvisi}", caricato.anteprima

@@ -14,13 +14,22 @@ def in_parole(codici: Iterable[str]) -> str:
     return ", ".join(_nome(codice) for codice in codici)
 
 
-def segnati(codici: Iterable[str], da: str = "") -> str:
+def segnati(codici: Iterable[str], da: str = "", *, iniziale: bool = False) -> str:
     """Name some acts as HTML that a page with a door to the acts can turn into links; elsewhere it is words.
 
-    da says what they are asked by, so that the page of the acts can start from it.
+    da says what they are asked by, so that the page of the acts can start from it; iniziale, that the
+    name begins a line.
     """
     segno = f' data-da="{escape(da)}"' if da else ""
-    return ", ".join(f'<span data-atto="{escape(uno)}"{segno}>{escape(_nome(uno))}</span>' for uno in codici)
+    return ", ".join(
+        f'<span data-atto="{escape(uno)}"{segno}>{escape(_maiuscola(uno) if iniziale else _nome(uno))}</span>'
+        for uno in codici
+    )
+
+
+def _maiuscola(codice: str) -> str:
+    nome = _nome(codice)
+    return nome[:1].upper() + nome[1:]
 
 
 @cache

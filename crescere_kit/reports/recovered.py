@@ -34,7 +34,7 @@ def _atti(fatto: Piano) -> str:
         for codice in misura.atti:
             misure_di.setdefault(codice, []).append(misura.nome)
     voci = "".join(
-        f"<li>{act_names.segnati([codice], da='piano')}: {escape(', '.join(nomi))}</li>"
+        f"<li>{act_names.segnati([codice], da='piano', iniziale=True)}: {escape(', '.join(nomi))}</li>"
         for codice, nomi in misure_di.items()
     )
     return f"<h3>Gli atti del piano, che si preparano con Crescere</h3><ul>{voci}</ul>" if voci else ""

@@ -71,7 +71,7 @@ def _intorno(docx: bytes, dove: str) -> str:
     with zipfile.ZipFile(io.BytesIO(docx)) as pacco:
         parti = [pacco.read(nome) for nome in sorted(pacco.namelist()) if _PARTE[dove].fullmatch(nome)]
     paragrafi = [_parole(uno) for parte in parti for uno in leggi_xml(dove, parte).iter(f"{_W}p")]
-    scritti = "".join(f'<p class="{dove}">{escape(testo)}</p>' for testo in dict.fromkeys(paragrafi) if testo)
+    scritti = "".join(f"<p>{escape(testo)}</p>" for testo in dict.fromkeys(paragrafi) if testo)
     return f'<div class="{dove}">{scritti}</div>' if scritti else ""
 
 

@@ -30,6 +30,8 @@ def _riga(una: Scadenza, oggi: date) -> str:
     classe = "ferma" if una.giorno < oggi else ""
     return (
         f'<tr class="{classe}"><th scope="row">{una.giorno:%d/%m/%Y}</th><td>{quando(una.giorno, oggi)}</td>'
-        f"<td>{escape(una.cosa)}</td><td>{act_names.segnati([una.codice])}</td><td>{escape(una.pratica)}</td>"
-        f"<td>{escape(norma(una.norma).citazione if una.norma else '')}</td></tr>"
+        f'<td class="frase">{escape(una.cosa)}</td>'
+        f'<td class="frase">{act_names.segnati([una.codice], iniziale=True)}</td>'
+        f"<td>{escape(una.pratica)}</td>"
+        f'<td class="frase">{escape(norma(una.norma).citazione if una.norma else "")}</td></tr>'
     )

@@ -93,7 +93,7 @@ def _controllo(uno: Esito) -> str:
     norme = "; ".join(norma(una).citazione for una in uno.norme)
     return (
         f'<tr class="{classe}"><th scope="row">{escape(uno.id)}</th><td>{esito}</td>'
-        f"<td>{escape(uno.messaggio or uno.regola)}</td><td>{escape(norme)}</td></tr>"
+        f'<td class="frase">{escape(uno.messaggio or uno.regola)}</td><td>{escape(norme)}</td></tr>'
     )
 
 
@@ -119,7 +119,7 @@ def proposte(trovate: Sequence[Proposta]) -> str:
     if not trovate:
         return ""
     voci = "".join(
-        f"<li>{act_names.segnati([una.codice], 'piano' if una.dal_piano else '')}: "
+        f"<li>{act_names.segnati([una.codice], 'piano' if una.dal_piano else '', iniziale=True)}: "
         f"{escape('; '.join(una.perche))}</li>"
         for una in trovate
     )
