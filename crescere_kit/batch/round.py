@@ -37,6 +37,7 @@ class Giro:
     _da_fare: deque[int] = field(default_factory=deque)
     _affidati: dict[int, Future] = field(default_factory=dict)
     _inadatte: dict[str, str] = field(default_factory=dict)  # what a machine said, by machine
+    _guardato: float = float("-inf")
     _capienza: int = 1  # how many items are given out at once
     _vive: float = field(default_factory=time.monotonic)  # when a machine able to work was last seen
 
@@ -55,11 +56,10 @@ class Giro:
 
     def _prossimo(self) -> int:
         """Keep everybody busy until an answer comes."""
-        guardato = float("-inf")
         while True:
-            if time.monotonic() - guardato >= _SGUARDO:
+            if time.monotonic() - self._guardato >= _SGUARDO:
                 self._guarda()
-                guardato = time.monotonic()
+                self._guardato = time.monotonic()
             self._rifornisci()
             with suppress(Empty):
                 return self._finiti.get(timeout=_SGUARDO)
