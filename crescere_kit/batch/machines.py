@@ -16,19 +16,18 @@ from pathlib import Path
 
 from distributed import Client
 
-from crescere_kit.batch import remote, sameness
+from crescere_kit.batch import sameness
 from crescere_kit.batch.delivery import Consegna
 from crescere_kit.batch.items import Voce
 from crescere_kit.batch.outcome import Rapporto
 from crescere_kit.batch.remote import Fatto, Incarico, MacchinaInadatta, Postazione
 from crescere_kit.batch.round import Giro
-from crescere_kit.batch.scheduler import CADUTA, Interrotto, MacchineIrraggiungibili
+from crescere_kit.batch.scheduler import CADUTA, CentroPerso, MacchineIrraggiungibili, lotti_finiti
 from crescere_kit.batch.single import Lavoro
 
 ATTESA = 120.0  # seconds without a scheduler, or without a machine, before giving up
 _CADUTE_VANE = 20  # how many times the scheduler may fall without one report in between
 _RESPIRO = 0.5  # seconds before trying again
-_RIPRENDERE = "I rapporti già scritti restano: ripetere lo stesso comando per proseguire da qui."
 
 
 @dataclass(frozen=True)
@@ -74,13 +73,11 @@ class Macchine:
                     self.avvisa(_al_lavoro(client))
                     giro = Giro(client, postazione, attesi, prove, self.attesa, self.avvisa)
                     yield from giro.percorri()
-            except Interrotto as errore:
+            except CentroPerso as errore:
                 if collegato:
                     visto, vane = time.monotonic(), 0 if len(attesi) < restavano else vane + 1
                 if time.monotonic() - visto > self.attesa or vane >= _CADUTE_VANE:
-                    raise MacchineIrraggiungibili(
-                        f"Il lotto si è fermato: {errore}. {_RIPRENDERE}"
-                    ) from errore
+                    raise MacchineIrraggiungibili(f"Il lotto si è fermato: {errore}.") from errore
                 self.avvisa(f"Si riprova: {errore}.")
                 time.sleep(_RESPIRO)
 
@@ -91,11 +88,11 @@ def _preparate(client: Client, incarico: Incarico) -> Iterator[str]:
     nome = f"lotto-{client.id}"
     try:
         _controlla_versioni(client)
-        for vecchio in client.run_on_scheduler(remote.lotti_finiti):
+        for vecchio in client.run_on_scheduler(lotti_finiti):
             client.unregister_worker_plugin(vecchio)
         client.register_plugin(Postazione(incarico), name=nome)
     except CADUTA as errore:
-        raise Interrotto(f"il centro dei lotti ha smesso di rispondere, {errore}") from errore
+        raise CentroPerso(f"il centro dei lotti ha smesso di rispondere, {errore}") from errore
     try:
         yield nome
     finally:

@@ -77,6 +77,8 @@ class Postazione(WorkerPlugin):
                 rapporto = replace(lavoro, cartella=str(cartella)).esegui(voce, esecutore)
                 if self._chiusa:  # killed with its machine: it did not fail, it was not done
                     raise MacchinaInadatta("È stata fermata.")
+                if rapporto.interrompe:  # its own disk, not the folder of the batch: others can do it
+                    raise MacchinaInadatta(rapporto.errore)
                 pacco = self._incarico.consegna.porta(cartella)
         except (ErroreSpiegato, OSError) as errore:
             if not self._chiusa:
@@ -136,9 +138,3 @@ def esegui(postazione: str, voce: Voce) -> Fatto:
         io = get_worker().address
         raise MacchinaInadatta(f"La macchina {io} non ha ricevuto il lotto.", io)
     return pronta.esegui(voce)
-
-
-def lotti_finiti(dask_scheduler) -> list[str]:
-    """Run on the scheduler: the batches whose starter is gone and could not say goodbye."""
-    vivi = set(dask_scheduler.clients)
-    return [n for n in dask_scheduler.worker_plugins if n.startswith("lotto-") and n[6:] not in vivi]

@@ -17,7 +17,7 @@ from crescere_kit.batch import remote
 from crescere_kit.batch.items import Voce
 from crescere_kit.batch.outcome import FALLITO, Rapporto
 from crescere_kit.batch.remote import Fatto, MacchinaInadatta
-from crescere_kit.batch.scheduler import CADUTA, Interrotto, MacchineIrraggiungibili, perche
+from crescere_kit.batch.scheduler import CADUTA, CentroPerso, MacchineIrraggiungibili, perche
 
 PROVE = 3  # how many times an item is given out when it is its own machine's process that ends
 _SGUARDO = 1.0  # seconds of silence after which somebody is looked for
@@ -42,7 +42,7 @@ class Giro:
     _vive: float = field(default_factory=time.monotonic)  # when a machine able to work was last seen
 
     def percorri(self) -> Iterator[Fatto]:
-        """Yield the first answer of each item, until none remains or the scheduler is lost (Interrotto)."""
+        """Yield the first answer of each item, until none remains or the scheduler is lost (CentroPerso)."""
         self._da_fare.extend(self.attesi)
         try:
             while self.attesi:
@@ -88,7 +88,7 @@ class Giro:
             tutte = self.client.sync(self.client.scheduler.ncores, callback_timeout=10)
             in_grado = self.client.sync(self.client.scheduler.ncores_running, callback_timeout=10)
         except CADUTA as errore:
-            raise Interrotto(perche(errore)) from errore
+            raise CentroPerso(perche(errore)) from errore
         adesso = time.monotonic()
         self._capienza = max(1, sum(in_grado.values()) + len(in_grado))
         if in_grado:
@@ -98,14 +98,14 @@ class Giro:
         elif adesso - self._vive > self.attesa:
             raise MacchineIrraggiungibili(
                 f"Da {self.attesa:.0f} secondi nessuna macchina è al lavoro: avviarle con"
-                " «crescere lotto-macchina», poi ripetere lo stesso comando. I rapporti già scritti restano."
+                " «crescere lotto-macchina»."
             )
 
     def _raccogli(self, indice: int) -> Fatto | None:
         """Take an answer; None when the item has been given out again."""
         futuro = self._affidati.pop(indice)
         if futuro.status in {"cancelled", "lost"}:
-            raise Interrotto("la connessione è caduta")
+            raise CentroPerso("la connessione è caduta")
         try:
             return futuro.result(timeout=self.attesa)
         except MacchinaInadatta as errore:
@@ -113,7 +113,7 @@ class Giro:
         except KilledWorker as errore:
             return self._caduto(indice, str(errore.last_worker.address))
         except CADUTA as errore:
-            raise Interrotto(perche(errore)) from errore
+            raise CentroPerso(perche(errore)) from errore
         except Exception as errore:
             return self._fallito(indice, f"Errore del programma, {type(errore).__name__}: {errore}")
         self._da_fare.appendleft(indice)

@@ -54,7 +54,7 @@ class MacchineIrraggiungibili(ErroreSpiegato):
     """Nobody to work: no scheduler, or no machine that can."""
 
 
-class Interrotto(Exception):
+class CentroPerso(Exception):
     """The way to the scheduler was lost: what is not yet taken must be asked again."""
 
 
@@ -122,7 +122,7 @@ def cliente(dove: Indirizzo, apertura: float = _APERTURA) -> Iterator[Client]:
                     f"Il centro «{dove.testo}» e questa macchina hanno certificati di autorità diverse:"
                     " scriverli tutti con «crescere lotto-certificati» nella stessa cartella."
                 ) from errore
-            raise Interrotto(f"a «{dove.testo}» non risponde nessuno, {perche(errore)}") from errore
+            raise CentroPerso(f"a «{dove.testo}» non risponde nessuno, {perche(errore)}") from errore
         try:
             yield aperto
         finally:
@@ -147,6 +147,12 @@ def su_questa_macchina(posti: int) -> Iterator[Client]:
         Client(rete, set_as_default=False) as aperto,
     ):
         yield aperto
+
+
+def lotti_finiti(dask_scheduler) -> list[str]:
+    """Run on the scheduler: the batches whose starter is gone and could not say goodbye."""
+    vivi = set(dask_scheduler.clients)
+    return [n for n in dask_scheduler.worker_plugins if n.startswith("lotto-") and n[6:] not in vivi]
 
 
 def _di_questa_macchina(ospite: str) -> bool:

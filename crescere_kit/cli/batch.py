@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crescere_kit.cli import batch_machines
 from crescere_kit.cli.options import Anno
 from crescere_kit.errors import ErroreSpiegato
 
@@ -60,6 +61,12 @@ def lotto(
     memoria: Annotated[int, typer.Option(help="Megabyte di un rapporto.", rich_help_panel=_QUANTO)] = 2048,
     modo: Annotated[str, typer.Option(help="caldo, kernel o freddo.", rich_help_panel=_QUANTO)] = "caldo",
     dettagli: Annotated[bool, typer.Option("--dettagli", help="Una riga per rapporto.")] = False,
+    scheduler: batch_machines.Scheduler = "",
+    dask: batch_machines.Dask = 0,
+    certificati: batch_machines.Certificati = None,
+    senza_tls: batch_machines.SenzaTls = False,
+    dati_macchine: batch_machines.DatiMacchine = "",
+    consegna: batch_machines.Consegna = "",
 ) -> None:
     """Esegue un notebook per ogni comune e scrive i rapporti con un indice."""
     from crescere_kit import batch
@@ -74,7 +81,10 @@ def lotto(
             tuple(dict.fromkeys(uno.strip() for uno in formati.split(",") if uno.strip())),
             singolo_file, limiti, modo, posti, tentativi, solo_falliti, rifai, magazzino,
         )  # fmt: skip
-        esito = batch.esegui(notebook, scelti, suo, in_, propri, scelte=scelte, sguardo=scegli(dettagli))
+        corsie = batch_machines.corsie(scheduler, dask, certificati, senza_tls, dati_macchine, consegna)
+        esito = batch.esegui(
+            notebook, scelti, suo, in_, propri, scelte=scelte, corsie=corsie, sguardo=scegli(dettagli)
+        )
         typer.echo(f"{_conti(esito)}: aprire «{esito.indice}».")
         raise typer.Exit(_codice(esito))
 

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from crescere_kit.batch.machines import Macchine
 
-_RETE = "Più macchine"
+_RETE = "Su più macchine"
 Scheduler = Annotated[
     str, typer.Option("--scheduler", help="Centro dei lotti: «tls://10.0.0.1:8786».", rich_help_panel=_RETE)
 ]
@@ -54,10 +54,12 @@ def corsie(
     from functools import partial
 
     from crescere_kit.batch.machines import Macchine
-    from crescere_kit.batch.scheduler import cliente, indirizzo, su_questa_macchina
+    from crescere_kit.batch.scheduler import IndirizzoRifiutato, cliente, indirizzo, su_questa_macchina
 
     if scheduler and dask:
-        raise typer.BadParameter("--scheduler e --dask non vanno insieme")
+        raise IndirizzoRifiutato(
+            "--scheduler e --dask non vanno insieme: il secondo è una prova su questa macchina."
+        )
     if scheduler:
         collega = partial(cliente, indirizzo(scheduler, certificati, senza_tls=senza_tls))
     else:
