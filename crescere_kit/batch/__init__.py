@@ -1,21 +1,30 @@
-"""Many reports from one notebook: a page per comune, an index, a manifest of what failed and why."""
+"""Many reports from one notebook: a page per comune, an index, a manifest of what failed and why.
 
-from crescere_kit.batch.declared import ParametroRifiutato, Scritto
-from crescere_kit.batch.execution import Limiti
-from crescere_kit.batch.lookup import NotebookRifiutato, NotebookSconosciuto
-from crescere_kit.batch.options import Scelte
-from crescere_kit.batch.outcome import Esito, Rapporto
-from crescere_kit.batch.running import Interrotto, esegui
+What is named here is imported when it is asked for: the programs that stay on for many machines live in this
+package too, and would carry pandas and papermill about for nothing.
+"""
 
-__all__ = [
-    "Esito",
-    "Interrotto",
-    "Limiti",
-    "NotebookRifiutato",
-    "NotebookSconosciuto",
-    "ParametroRifiutato",
-    "Rapporto",
-    "Scelte",
-    "Scritto",
-    "esegui",
-]
+from __future__ import annotations
+
+from importlib import import_module
+
+_DOVE = {
+    "Esito": "outcome",
+    "Interrotto": "running",
+    "Limiti": "execution",
+    "NotebookRifiutato": "lookup",
+    "NotebookSconosciuto": "lookup",
+    "ParametroRifiutato": "declared",
+    "Rapporto": "outcome",
+    "Scelte": "options",
+    "Scritto": "declared",
+    "esegui": "running",
+}
+
+__all__ = list(_DOVE)
+
+
+def __getattr__(nome: str) -> object:
+    if nome not in _DOVE:
+        raise AttributeError(f"module {__name__!r} has no attribute {nome!r}")
+    return getattr(import_module(f"{__name__}.{_DOVE[nome]}"), nome)

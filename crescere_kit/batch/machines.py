@@ -6,6 +6,7 @@ and nobody had taken. Exactly once is made here: only the first answer for an it
 
 from __future__ import annotations
 
+import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,7 @@ from crescere_kit.batch.single import Lavoro
 
 ATTESA = 120.0  # seconds without a scheduler, or without a machine, before giving up
 _CADUTE_VANE = 20  # how many times the scheduler may fall without one report in between
+_RESTI = (".consegna-*", ".ritiro-*")
 _RESPIRO = 0.5  # seconds before trying again
 
 
@@ -51,6 +53,8 @@ class Macchine:
             sameness.impronta_kit(),
             sameness.impronta_archivio(Path(lavoro.archivio)),
         )
+        for resto in (r for modello in _RESTI for r in Path(lavoro.cartella).glob(modello)):
+            shutil.rmtree(resto, ignore_errors=True)  # of a batch here that was killed: this one has its lock
         consegna.apri()
         try:
             for fatto in self._finche_restano(incarico, dict(enumerate(voci))):

@@ -84,6 +84,7 @@ def test_machines_that_would_write_something_else_are_told_in_words_and_work_aga
     client, archivio, tmp_path, monkeypatch
 ):
     pronto = lavoro(archivio, tmp_path / "lotto")
+    (tmp_path / "lotto" / ".consegna-di-un-lotto-ucciso").mkdir()
     altro = tmp_path / "vecchio"
     altro.mkdir()
     with pytest.raises(
