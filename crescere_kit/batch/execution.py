@@ -153,7 +153,7 @@ def _percorri(copia: nbformat.NotebookNode, nucleo: _Nucleo, limiti: Limiti) -> 
     )
     gestore.notebook_start()
     try:
-        cliente.execute(cleanup_kc=True)
+        cliente.execute(cleanup_kc=True, stderr=subprocess.DEVNULL)  # its cells are heard otherwise
     except CellTimeoutError:
         return Eseguito(copia, f"Una cella non è finita in {limiti.secondi_per_cella:g} secondi.")
     except (DeadKernelError, RuntimeError, OSError):

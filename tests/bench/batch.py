@@ -120,7 +120,16 @@ def nostro(modo: str, posti: int) -> Callable[..., None]:
 
 def nostro_dask(file: Path, comuni: Comuni, anno: int, uscita: Path) -> None:
     """The batch on a Dask cluster of this machine."""
-    comando = [VENV / "crescere", "lotto", file, "--comuni", ",".join(comuni), "--anno", str(anno), "--dask"]
+    comando = [
+        VENV / "crescere",
+        "lotto",
+        file,
+        "--comuni",
+        ",".join(comuni),
+        "--anno",
+        str(anno),
+        "--dask=2",
+    ]
     subprocess.run([*comando, "--in", uscita], check=True, capture_output=True)
 
 
