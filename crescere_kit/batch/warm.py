@@ -35,6 +35,7 @@ class EsecutoreCaldo:
         self._kernel = EsecutoreFreddo("crescere")
         self._imparato = threading.Lock()  # taken once, by the first notebook that ends well
         self._recinto: bool | None = None
+        self._chiuso = False
 
     def esegui(
         self, quaderno: nbformat.NotebookNode, parametri: Mapping[str, object], limiti: Limiti
@@ -48,6 +49,8 @@ class EsecutoreCaldo:
         except NeedsKernel:
             return self._kernel.esegui(quaderno, parametri, limiti)
         except Unavailable as errore:
+            if self._chiuso:
+                return Eseguito(copia, MORTO, ripetibile=True)
             _DIARIO.warning("%s I rapporti partono nel modo consueto, più lento.", errore)
             return self._freddo.esegui(quaderno, parametri, limiti)
         gestore.notebook_complete()
@@ -56,6 +59,7 @@ class EsecutoreCaldo:
 
     def chiudi(self) -> None:
         """Kill what is running."""
+        self._chiuso = True
         self._genitore.kill()
         for altro in (self._kernel, self._freddo):
             altro.chiudi()

@@ -117,7 +117,10 @@ def main(fd: int, settings: dict[str, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warmth.warm(settings["preload"], settings["calls"])
     ready = {"ready": True, "sources": warmth.sources(), "fences": confinement.available()}
-    wire.send(line, ready)
+    try:
+        wire.send(line, ready)
+    except OSError:  # who wanted us is gone already
+        return
     Parent(line).serve()
 
 
