@@ -24,6 +24,7 @@ STADI = (
     "errors",
     "prefork",
     "euro",
+    "column",
     "rules",
     "accounts",
     "sources",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts.voci import LIVELLI, Voce, unita
+from crescere_kit.column import colonna as colonna_del_panel
+
+if TYPE_CHECKING:
+    from crescere_kit.accounts.panel import Conti
 
 DECIMALI = {"percentuale", "giorni"}  # read from `rapporto`; every other unit is a whole number
 
@@ -36,16 +42,31 @@ def _ordinata(colonna: pd.Series) -> tuple[np.ndarray, pd.Index]:
     return posto[colonna.cat.codes.to_numpy()], categorie.take(ordine)
 
 
+class Importi(NamedTuple):
+    """The amounts and the ratios of long rows, each as numbers and where they are missing."""
+
+    importi: tuple[np.ndarray, np.ndarray]
+    rapporti: tuple[np.ndarray, np.ndarray]
+
+    @classmethod
+    def di(cls, righe: pd.DataFrame) -> Importi:
+        importi, rapporti = righe["importo"], righe["rapporto"]
+        return cls(
+            (importi.to_numpy(dtype="int64", na_value=0), importi.isna().to_numpy()),
+            (rapporti.to_numpy(dtype="float64", na_value=0), rapporti.isna().to_numpy()),
+        )
+
+
 def colonna(
-    righe: pd.DataFrame, voce: Voce, tratto: np.ndarray, posti: np.ndarray, lunghezza: int
+    righe: Importi, voce: Voce, tratto: np.ndarray, posti: np.ndarray, lunghezza: int
 ) -> pd.api.extensions.ExtensionArray:
     """Put the rows of one voce in their places; every other place is missing."""
     decimale = unita(voce) in DECIMALI
-    classe, tipo = (pd.arrays.FloatingArray, "float64") if decimale else (pd.arrays.IntegerArray, "int64")
-    scelti = righe["rapporto" if decimale else "importo"].array[tratto]
-    valori, mancanti = np.zeros(lunghezza, dtype=tipo), np.ones(lunghezza, dtype=bool)
-    valori[posti] = scelti.to_numpy(dtype=tipo, na_value=0)
-    mancanti[posti] = scelti.isna()
+    classe = pd.arrays.FloatingArray if decimale else pd.arrays.IntegerArray
+    suoi, ignoti = righe.rapporti if decimale else righe.importi
+    valori, mancanti = np.zeros(lunghezza, dtype=suoi.dtype), np.ones(lunghezza, dtype=bool)
+    valori[posti] = suoi[tratto]
+    mancanti[posti] = ignoti[tratto]
     return classe(valori, mancanti)
 
 
@@ -59,13 +80,37 @@ def senza_voci() -> pd.MultiIndex:
     return pd.MultiIndex.from_arrays([[] for _ in LIVELLI], names=LIVELLI)
 
 
-def qualcosa(tavola: pd.DataFrame, documento: str) -> pd.Series:
+def qualcosa(conti: Conti, documento: str) -> np.ndarray:
     """Tell (bool) which rows of a panel have anything of a documento."""
-    sue = np.flatnonzero(tavola.columns.get_level_values("documento") == documento)
-    return pd.Series(tavola.iloc[:, sue].notna().to_numpy().any(axis=1), index=tavola.index)
+    nulla = np.ones(len(conti.tavola), dtype=bool)
+    for voce, array in conti.colonne.items():
+        if voce.documento == documento:
+            nulla &= array.isna()
+    return ~nulla
+
+
+def presenti(conti: Conti, riga: tuple[str, int]) -> frozenset[Voce]:
+    """Return the voci that are there on a row of a panel; none where the panel has no such row."""
+    posto = conti.posto(*riga)
+    if posto is None:
+        return frozenset()
+    voci, noti = conti.ricorda("che cosa c'è", _presenza)
+    return frozenset(voci[quale] for quale in np.flatnonzero(noti[:, posto]))
+
+
+def lati(conti: Conti, riga: tuple[str, int]) -> frozenset[tuple[str, str]]:
+    """Return the documenti, each with its sides, of which there is something on a row of a panel."""
+    return frozenset(voce[:2] for voce in conti.presenti(*riga))
+
+
+def _presenza(conti: Conti) -> tuple[list[Voce], np.ndarray]:
+    """Return the voci, and whether each is there (a row each) on every row of a panel."""
+    nessuna = np.zeros((0, len(conti.tavola)), dtype=bool)
+    noti = np.stack([~array.isna() for array in conti.colonne.values()]) if conti.colonne else nessuna
+    return list(conti.colonne), noti
 
 
 def per_riga(tavola: pd.DataFrame, dell_ente: pd.Series) -> pd.Series:
     """Return what is known of each ente on every row of a panel that is its."""
     valori = dell_ente.reindex(tavola.index.get_level_values("istat"))
-    return pd.Series(valori.array, index=tavola.index, dtype="Int64")
+    return colonna_del_panel(pd.array(valori.array, dtype="Int64"), tavola.index)

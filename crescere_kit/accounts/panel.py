@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts import columns, lists
+from crescere_kit import column
+from crescere_kit.accounts import columns, lists, places
 from crescere_kit.accounts.columns import colonna, numera, senza_voci, tipo
 from crescere_kit.accounts.trace import Traccia
 from crescere_kit.accounts.voci import (
@@ -45,6 +46,7 @@ class Conti:
     enti: pd.DataFrame
     _usate: Traccia | None = field(default=None, repr=False, compare=False)
     giorno: date | None = None
+    _arrays: tuple[pd.DataFrame, dict[Voce, Any]] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def da_righe(cls, righe: pd.DataFrame, enti: pd.DataFrame) -> Conti:
@@ -54,13 +56,23 @@ class Conti:
         voci = [Voce(*voce) for voce in diverse]
         ordine = voce_di.argsort(kind="stable")
         tratti = np.split(ordine, np.searchsorted(voce_di[ordine], range(1, len(voci))))
+        importi = columns.Importi.di(righe)
         colonne = {
-            voce: colonna(righe, voce, tratto, riga_di[tratto], len(indice))
+            voce: colonna(importi, voce, tratto, riga_di[tratto], len(indice))
             for voce, tratto in zip(voci, tratti, strict=False)
         }
-        tavola = pd.DataFrame(colonne, index=indice)
+        # Not copied: what is written in the table is seen in its columns.
+        tavola = pd.DataFrame(colonne, index=indice, copy=False)
         tavola.columns = pd.MultiIndex.from_tuples(voci, names=LIVELLI) if voci else senza_voci()
-        return cls(tavola, enti)
+        return cls(tavola, enti, _arrays=(tavola, colonne))
+
+    @cached_property
+    def colonne(self) -> dict[Voce, pd.api.extensions.ExtensionArray]:
+        """The columns as arrays, in order: taking one out of a wide table costs more than adding two."""
+        tavola, arrays = self._arrays or (None, {})
+        if tavola is self.tavola and len(arrays) == len(tavola.columns):
+            return arrays
+        return {Voce(*voce): serie.array for voce, serie in self.tavola.items()}
 
     def voce(self, documento: str, lato: str, codice: str, fase: str) -> pd.Series:
         """Return one voce over the whole index; all missing when nobody filed it.
@@ -73,9 +85,9 @@ class Conti:
             self._usate.append(voce)
         if voce not in self._lette:
             self._lette[voce] = (
-                self.tavola[voce]
-                if voce in self.tavola.columns
-                else pd.Series(pd.NA, index=self.tavola.index, dtype=tipo(voce))
+                column.colonna(self.colonne[voce], self.tavola.index)
+                if voce in self.colonne
+                else column.costante(self.tavola.index, pd.NA, tipo(voce))
             )
         return self._lette[voce]
 
@@ -134,7 +146,7 @@ class Conti:
         """
 
         def leggi(conti: Conti) -> pd.DataFrame:
-            scritte = lists.voci_scritte(conti.tavola, lato)
+            scritte = lists.voci_scritte(conti.colonne, lato)
             return lists.leggi({voce: conti.voce(*voce) for voce in scritte}, lato, conti.tavola.index)
 
         return self.ricorda(("elenco", lato), leggi)
@@ -165,11 +177,10 @@ class Conti:
 
     def codici(self, documento: str, lato: str) -> list[str]:
         """Return the codes that anybody filed in one side of a documento, in order."""
-        colonne = self.tavola.columns
-        scelte = (colonne.get_level_values("documento") == documento) & (
-            colonne.get_level_values("lato") == lato
+        return self.ricorda(
+            ("codici", documento, lato),
+            lambda conti: sorted({voce.codice for voce in conti.colonne if voce[:2] == (documento, lato)}),
         )
-        return sorted(set(colonne[scelte].get_level_values("codice")))
 
     @cached_property
     def rendiconto_vuoto(self) -> pd.Series:
@@ -179,14 +190,13 @@ class Conti:
 
     def anni_prima(self, serie: pd.Series, anni: int) -> pd.Series:
         """Return, for each ente and year, the value that the series had so many years before."""
-        passato = serie.array.take(self.posti_prima(anni), allow_fill=True)
-        return pd.Series(passato, index=self.tavola.index)
+        return column.presi(serie, self.posti_prima(anni), self.tavola.index)
 
     def posti_prima(self, anni: int) -> np.ndarray:
         """Return the place of the row that each ente had so many years before, -1 where it has none."""
         if self._usate is not None:
             self._usate.indietro.add(anni)
-        return self.ricorda(("posti_prima", anni), partial(_posti_prima, anni=anni))
+        return self.ricorda(("posti_prima", anni), partial(places.posti_prima, anni=anni))
 
     @cached_property
     def _lette(self) -> dict[Voce, pd.Series]:
@@ -213,11 +223,14 @@ class Conti:
     def con_traccia(self) -> tuple[Conti, Traccia]:
         """Return the same panel and a list to which it appends every voce that is read from it."""
         usate = Traccia()
+        return self.letto_da(usate), usate
+
+    def letto_da(self, usate: Traccia | None) -> Conti:
+        """Return the same panel for another reader: what is known already does not depend on who reads."""
         letto = replace(self, _usate=usate)
-        # What is known already does not depend on who reads.
-        for nome in ("rendiconto_vuoto", "_lette", "_ricordi"):
+        for nome in ("colonne", "rendiconto_vuoto", "_lette", "_ricordi", "_posti"):
             letto.__dict__[nome] = getattr(self, nome)
-        return letto, usate
+        return letto
 
     def manca(self, usate: Iterable[Voce], istat: str, anno: int) -> list[str]:
         """Return the Italian names of the voci, among those used, that this ente has not for this year."""
@@ -229,18 +242,27 @@ class Conti:
             if voce.documento != "assestato" and voce not in presenti
         ]
 
+    def posto(self, istat: str, anno: int) -> int | None:
+        """Return the place of a row, None where the panel has not it."""
+        return self._posti.get((istat, anno))
+
+    _posti = cached_property(lambda conti: places.per_riga(conti.tavola.index))
+
     def ha(self, documento: str) -> pd.Series:
         """Tell (bool) which rows have anything of a documento."""
-        return self.ricorda(("ha", documento), lambda conti: columns.qualcosa(conti.tavola, documento))
+        return self.ricorda(
+            ("ha", documento),
+            lambda conti: column.colonna(columns.qualcosa(conti, documento), conti.tavola.index),
+        )
 
     def presenti(self, istat: str, anno: int) -> frozenset[Voce]:
         """Return the voci that an ente has for a year."""
-        riga = (istat, anno)
-        if riga not in self.tavola.index:
-            return frozenset()
-        return self.ricorda(
-            ("presenti", riga), lambda conti: frozenset(conti.tavola.loc[riga].dropna().index)
-        )
+        suo = self.uno(istat)
+        return suo.ricorda(("presenti", istat, anno), lambda conti: columns.presenti(conti, (istat, anno)))
+
+    def lati(self, istat: str, anno: int) -> frozenset[tuple[str, str]]:
+        """Return the documenti, each with its sides, of which an ente has something for a year."""
+        return self.ricorda(("lati", istat, anno), partial(columns.lati, riga=(istat, anno)))
 
     def solo(self, istat: Iterable[str] | None = None, anni: Iterable[int] | None = None) -> Conti:
         """Return the panel of some enti and some years only."""
@@ -256,8 +278,8 @@ class Conti:
         return Conti(self.tavola if tenute.all() else self.tavola[tenute], enti, giorno=self.giorno)
 
     def uno(self, istat: str) -> Conti:
-        """Return the panel of one ente, kept for whoever asks of it again."""
-        return self.ricorda(("uno", istat), lambda conti: conti.solo([istat]))
+        """Return the panel of one ente, kept for whoever asks again; what they read of it is not told."""
+        return self.ricorda(("uno", istat), lambda conti: conti.solo([istat]).letto_da(None))
 
     def al(self, giorno: date) -> Conti:
         """Return the same panel, to be judged on that day."""
@@ -272,11 +294,6 @@ class Conti:
         """Return the years of which this ente has anything, in order."""
         indice = self.tavola.index
         return sorted(indice.get_level_values("anno")[indice.get_level_values("istat") == istat].tolist())
-
-
-def _posti_prima(conti: Conti, anni: int) -> np.ndarray:
-    istat, anno = (conti.tavola.index.get_level_values(livello) for livello in INDICE)
-    return conti.tavola.index.get_indexer(pd.MultiIndex.from_arrays([istat, anno - anni], names=INDICE))
 
 
 def _somma(serie: Iterable[pd.Series]) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
+from crescere_kit.column import valore_in
 from crescere_kit.indicators import Indicatore, Indicatori
 from crescere_kit.indicators.indicator import EURO, PERCENTUALE
 
@@ -16,9 +17,10 @@ def rientro(
 
     Of a ratio only the numeratore moves: more incassi, or less spesa, for the same denominatore.
     """
+    posto, valutato = indicatori.conti.posto(*riga), indicatori.valutati[indicatore.codice]
     if indicatore.unita == EURO:
-        return int(limite) - int(indicatori.valori.loc[riga, indicatore.codice])
-    if indicatore.unita != PERCENTUALE or not indicatori.ricalcolati.loc[riga, indicatore.codice]:
+        return int(limite) - int(valore_in(valutato.valori, posto))
+    if indicatore.unita != PERCENTUALE or not valutato.ricalcolati[posto]:
         return None
     rapporto = indicatore.rapporto(indicatori.conti.solo([riga[0]]))
     numeratore, denominatore = (_esatto(lato.loc[riga]) for lato in rapporto)

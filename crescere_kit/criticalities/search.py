@@ -13,6 +13,7 @@ from crescere_kit.criticalities.finding import Rilievo, rilievo
 from crescere_kit.criticalities.signs import PROVE
 from crescere_kit.indicators import Indicatori
 
+_DEL_CASO = ("codice", "caso", "gravita", "indicatore")
 _GRAVITA = pd.CategoricalDtype(GRAVITA, ordered=True)
 
 
@@ -37,30 +38,27 @@ class Criticita:
 def trova(conti: Conti, indicatori: Indicatori) -> Criticita:
     """Return every criticità that the indicators of these accounts show."""
     indice = conti.tavola.index.to_frame(index=False)
-    trovate = pd.concat(
-        [_righe(posto, caso, indicatori) for posto, caso in enumerate(casi())], ignore_index=True
-    )
-    tabella = indice.iloc[trovate.pop("riga")].reset_index(drop=True).join(trovate)
-    tabella["gravita"] = tabella["gravita"].astype(_GRAVITA)
+    tutte = casi()
+    trovate = [_righe(caso, indicatori) for caso in tutte]
+    righe, valori, limiti = (np.concatenate(parte) for parte in zip(*trovate, strict=True))
+    posti = np.repeat(np.arange(len(tutte)), [len(sue) for sue, *_ in trovate])
+    parole = _parole(indicatori).take(posti).reset_index(drop=True)
+    numeri = {"valore": valori, "limite": limiti, "distanza": valori - limiti, "posto": posti}
+    tabella = indice.take(righe).reset_index(drop=True).join(parole.assign(**numeri))
     tabella = tabella.sort_values(["istat", "anno", "gravita", "posto"], ignore_index=True)
     return Criticita(indicatori, tabella.drop(columns="posto"))
 
 
-def _righe(posto: int, caso: Caso, indicatori: Indicatori) -> pd.DataFrame:
+def _parole(indicatori: Indicatori) -> pd.DataFrame:
+    """Return what the table says of each caso, whatever its numbers."""
+    tutte = casi()
+    parole = {nome: [getattr(caso, nome) for caso in tutte] for nome in _DEL_CASO}
+    unita = [indicatori.indicatore(caso.indicatore).unita for caso in tutte]
+    return pd.DataFrame(parole | {"unita": unita}).astype({"gravita": _GRAVITA})
+
+
+def _righe(caso: Caso, indicatori: Indicatori) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the rows where a sign shows, with the value and the limit there."""
     riscontro = PROVE[caso.prova](indicatori, caso.indicatore)
     righe = np.flatnonzero(riscontro.presente)
-    valore, limite = riscontro.valore[righe], riscontro.limite[righe]
-    return pd.DataFrame(
-        {
-            "riga": righe,
-            "posto": posto,
-            "codice": caso.codice,
-            "caso": caso.caso,
-            "gravita": caso.gravita,
-            "indicatore": caso.indicatore,
-            "unita": indicatori.indicatore(caso.indicatore).unita,
-            "valore": valore,
-            "limite": limite,
-            "distanza": valore - limite,
-        }
-    )
+    return righe, riscontro.valore[righe], riscontro.limite[righe]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from crescere_kit.column import valore_in
+from crescere_kit.indicators.evaluation import Valutazione
 from crescere_kit.indicators.indicator import EURO, Indicatore
 from crescere_kit.indicators.outcomes import Esito, in_unita, regola_di
 from crescere_kit.indicators.reasons import perche_manca, scarto_dal_dichiarato
@@ -99,8 +101,9 @@ def regola_come_dict(regola: Regola | None) -> dict[str, Any] | None:
 def valore_di(indicatore: Indicatore, tutti: Indicatori, istat: str, anno: int) -> Valore:
     """Build the Valore of one indicator from the results of the panel."""
     codice, riga = indicatore.codice, (istat, anno)
-    presente = riga in tutti.valori.index
-    valore = _semplice(tutti.valori.loc[riga, codice]) if presente else None
+    posto, valutato = tutti.conti.posto(istat, anno), tutti.valutati[codice]
+    presente = posto is not None
+    valore = _semplice(valore_in(valutato.valori, posto)) if presente else None
     regola = regola_di(indicatore, tutti.conti, istat, anno)
     limite = in_unita(regola.valore, indicatore.unita) if regola else None
     return Valore(
@@ -112,24 +115,26 @@ def valore_di(indicatore: Indicatore, tutti: Indicatori, istat: str, anno: int) 
         valore=valore,
         limite=limite,
         distanza=None if valore is None or limite is None else valore - limite,
-        esito=str(tutti.esiti.loc[riga, codice]) if presente else str(Esito.NON_CALCOLABILE),
-        origine=_origine(indicatore, tutti, riga) if valore is not None else "",
+        esito=valutato.esito(posto) if presente else str(Esito.NON_CALCOLABILE),
+        origine=_origine(valutato, posto) if valore is not None else "",
         motivo=perche_manca(indicatore, tutti.conti, istat, anno) if valore is None else "",
-        nota=_nota(indicatore, tutti, riga, regola) if presente else "",
+        nota=_nota(indicatore, tutti, riga, regola, posto) if presente else "",
         regola=regola,
     )
 
 
-def _origine(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int]) -> str:
-    return RICALCOLATO if tutti.ricalcolati.loc[riga, indicatore.codice] else DICHIARATO
+def _origine(valutato: Valutazione, posto: int) -> str:
+    return RICALCOLATO if valutato.ricalcolati[posto] else DICHIARATO
 
 
-def _nota(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int], regola: Regola | None) -> str:
-    codice = indicatore.codice
-    valore, dichiarato = tutti.valori.loc[riga, codice], tutti.dichiarati.loc[riga, codice]
+def _nota(
+    indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int], regola: Regola | None, posto: int
+) -> str:
+    valutato = tutti.valutati[indicatore.codice]
+    valore, dichiarato = valore_in(valutato.valori, posto), valore_in(valutato.dichiarati, posto)
     note = [
         scarto_dal_dichiarato(indicatore, valore, dichiarato),
-        _risposta(indicatore, tutti, riga),
+        _risposta(indicatore, tutti, posto),
         indicatore.spiega(tutti.conti.uno(riga[0]), *riga) if indicatore.spiega and pd.notna(valore) else "",
         _senza_limite(indicatore, riga[1]) if regola is None else "",
     ]
@@ -143,16 +148,17 @@ def _senza_limite(indicatore: Indicatore, anno: int) -> str:
     return f"nessun limite in vigore al 31/12/{anno}"
 
 
-def _risposta(indicatore: Indicatore, tutti: Indicatori, riga: tuple[str, int]) -> str:
+def _risposta(indicatore: Indicatore, tutti: Indicatori, posto: int) -> str:
     """Say what the ente answered, when that is all there is or when its figures say the contrary."""
     if indicatore.risposta is None:
         return ""
-    detto = tutti.conti.voce(*indicatore.risposta).loc[riga]
+    detto = valore_in(tutti.conti.voce(*indicatore.risposta), posto)
     if pd.isna(detto):
         return ""
-    parola, esito = ("SI" if detto else "NO"), tutti.esiti.loc[riga, indicatore.codice]
-    if pd.isna(tutti.valori.loc[riga, indicatore.codice]):
-        if pd.notna(tutti.dichiarati.loc[riga, indicatore.codice]):
+    valutato = tutti.valutati[indicatore.codice]
+    parola, esito = ("SI" if detto else "NO"), valutato.esito(posto)
+    if pd.isna(valore_in(valutato.valori, posto)):
+        if pd.notna(valore_in(valutato.dichiarati, posto)):
             return f"l'ente ha anche risposto {parola}, ma accanto a un valore impossibile non fa fede"
         return f"l'ente ha dichiarato {parola}, senza il valore"
     return f"l'ente ha dichiarato {parola}" if bool(detto) != (esito == Esito.OLTRE) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from crescere_kit.indicators.indicator import Indicatore
 
 @dataclass(frozen=True)
 class Indicatori:
-    """The results over a panel: DataFrames on its (istat, anno) index, one column per indicator's codice.
+    """The results over a panel, by codice; as DataFrames on its (istat, anno) index they have a column each.
 
     valori: integer cents for euro, percentage points for percentuale; missing is <NA>. dichiarati: the same
     as the ente stated it. ricalcolati: True where the value comes from the accounts. limiti: NaN where
@@ -25,16 +26,40 @@ class Indicatori:
 
     elenco: tuple[Indicatore, ...]
     conti: Conti
-    valori: pd.DataFrame
-    dichiarati: pd.DataFrame
-    ricalcolati: pd.DataFrame
-    limiti: pd.DataFrame
-    esiti: pd.DataFrame
+    valutati: dict[str, Valutazione]
     tracce: dict[str, Traccia]
+
+    @cached_property
+    def valori(self) -> pd.DataFrame:
+        return self._tavola("valori")
+
+    @cached_property
+    def dichiarati(self) -> pd.DataFrame:
+        return self._tavola("dichiarati")
+
+    @cached_property
+    def ricalcolati(self) -> pd.DataFrame:
+        return self._tavola("ricalcolati")
+
+    @cached_property
+    def limiti(self) -> pd.DataFrame:
+        return self._tavola("limiti")
+
+    @cached_property
+    def esiti(self) -> pd.DataFrame:
+        return self._tavola("esiti")
+
+    def _tavola(self, campo: str) -> pd.DataFrame:
+        colonne = {codice: getattr(valutato, campo) for codice, valutato in self.valutati.items()}
+        return pd.DataFrame(colonne, index=self.conti.tavola.index)
 
     def indicatore(self, codice: str) -> Indicatore:
         """Return the indicator that has this codice."""
-        return next(indicatore for indicatore in self.elenco if indicatore.codice == codice)
+        return self._per_codice[codice]
+
+    @cached_property
+    def _per_codice(self) -> dict[str, Indicatore]:
+        return {indicatore.codice: indicatore for indicatore in self.elenco}
 
     def valore(self, istat: str, anno: int, codice: str) -> Valore:
         """Return one indicator of one comune and year, with all that can be said of it."""
@@ -59,12 +84,5 @@ def calcola(conti: Conti, elenco: Sequence[Indicatore]) -> Indicatori:
     """Evaluate the indicators over the entire panel."""
     letture = {indicatore.codice: conti.con_traccia() for indicatore in elenco}
     valutati = {indicatore.codice: valuta(indicatore, letture[indicatore.codice][0]) for indicatore in elenco}
-    tavole = {
-        campo: pd.DataFrame(
-            {codice: getattr(valutato, campo) for codice, valutato in valutati.items()},
-            index=conti.tavola.index,
-        )
-        for campo in Valutazione._fields
-    }
     tracce = {codice: traccia for codice, (_, traccia) in letture.items()}
-    return Indicatori(tuple(elenco), conti, tracce=tracce, **tavole)
+    return Indicatori(tuple(elenco), conti, valutati, tracce)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators.indicator import RENDICONTO, Indicatore
-from crescere_kit.indicators.outcomes import esiti, soglie
+from crescere_kit.indicators.outcomes import ESITI, POSTO, Esito, esiti, in_parole, soglie
 from crescere_kit.indicators.plausibility import credibile
 
 
@@ -29,7 +29,19 @@ class Valutazione(NamedTuple):
     dichiarati: pd.Series
     ricalcolati: np.ndarray
     limiti: np.ndarray
-    esiti: pd.Series
+    posti: np.ndarray  # of each Esito among the others
+
+    @property
+    def esiti(self) -> pd.Series:
+        return in_parole(self.posti, self.valori.index)
+
+    def sono(self, esito: Esito) -> np.ndarray:
+        """Tell (bool) where the outcome is this."""
+        return self.posti == POSTO[esito]
+
+    def esito(self, riga: int) -> str:
+        """Return the outcome of one row, by its place."""
+        return ESITI[self.posti[riga]]
 
 
 def valuta(indicatore: Indicatore, conti: Conti) -> Valutazione:

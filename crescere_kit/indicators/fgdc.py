@@ -44,6 +44,10 @@ def _classe(conti: Conti) -> pd.Series:
 
 def quota(conti: Conti) -> pd.Series:
     """Return the percentuale due (Float64): zero where nothing is."""
+    return conti.ricorda("quota del FGDC", _quota)
+
+
+def _quota(conti: Conti) -> pd.Series:
     scelta = classe(conti)
     dovuta = pd.Series(0.0, index=conti.tavola.index, dtype="Float64").mask(scelta.isna())
     for codice in CLASSI:

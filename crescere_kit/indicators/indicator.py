@@ -13,6 +13,7 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti, Voce, percento
 from crescere_kit.accounts.ratios import quoziente
+from crescere_kit.column import come_colonna, costante
 
 EURO, PERCENTUALE, NUMERO, GIORNI = "euro", "percentuale", "numero", "giorni"
 RENDICONTO, PREVISIONE, MODULO = "rendiconto", "previsione", "manuale"
@@ -70,15 +71,15 @@ class Indicatore:
     def valore_di(self, esito: pd.Series | Rapporto | None, conti: Conti) -> pd.Series:
         """Return as a value what the formula gave."""
         if esito is None:
-            return pd.Series(pd.NA, index=conti.tavola.index, dtype=self.tipo)
+            return costante(conti.tavola.index, pd.NA, self.tipo)
         if not isinstance(esito, Rapporto):
-            return esito
+            return come_colonna(esito, conti.tavola.index)
         return percento(*esito) if self.unita == PERCENTUALE else quoziente(*esito)
 
     def leggi_dichiarato(self, conti: Conti) -> pd.Series:
         """Return the value as the ente declared it; missing where it did not."""
         if not self.dichiarato:
-            return pd.Series(pd.NA, index=conti.tavola.index, dtype=self.tipo)
+            return costante(conti.tavola.index, pd.NA, self.tipo)
         somma = reduce(lambda prima, altra: prima + altra, (conti.voce(*voce) for voce in self.dichiarato))
         if self.unita != EURO:
             return somma.round(_decimali())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from crescere_kit.accounts import Conti
+from crescere_kit.column import costante
 from crescere_kit.indicators.missing import del_modulo, servono
 from crescere_kit.indicators.penultimate import ACCERTAMENTI_CORRENTI
 
@@ -21,6 +22,10 @@ def interessi(conti: Conti, anno: str) -> pd.Series:
 
     What the ente began to write in its form is not completed from elsewhere: a blank is asked for.
     """
+    return conti.ricorda(("interessi", anno), lambda letti: _interessi(letti, anno))
+
+
+def _interessi(conti: Conti, anno: str) -> pd.Series:
     accertati = _dal_rendiconto(conti, anno)
     dai_conti = accertati.where(accertati.notna(), _dalla_previsione(conti, anno))
     return _dal_modulo(conti, anno).where(_scritti(conti, anno), dai_conti)
@@ -82,7 +87,8 @@ def _dal_modulo(conti: Conti, anno: str) -> pd.Series:
 
 
 def _dal_rendiconto(conti: Conti, anno: str) -> pd.Series:
-    return netti(conti).mask(conti.rendiconto_vuoto | (anno != "1"))
+    altri_anni = costante(conti.tavola.index, anno != "1", "bool")
+    return netti(conti).mask(conti.rendiconto_vuoto | altri_anni)
 
 
 def _dalla_previsione(conti: Conti, anno: str) -> pd.Series:

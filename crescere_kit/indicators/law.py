@@ -6,9 +6,10 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
+from crescere_kit.column import colonna
 
 
 def in_vigore(conti: Conti, tema: str, codice: str) -> pd.Series:
     """Return the value of a rule on every row (Float64), missing where none is in force."""
     indice = conti.tavola.index
-    return pd.Series(rules.per_anni(tema, codice, indice.get_level_values("anno")).array, index=indice)
+    return colonna(rules.per_anni(tema, codice, indice.get_level_values("anno")).array, indice)

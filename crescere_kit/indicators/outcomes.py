@@ -24,8 +24,9 @@ class Esito(StrEnum):
     SENZA_LIMITE = "senza limite"
 
 
-_CATEGORIE = pd.CategoricalDtype([str(esito) for esito in Esito])
-_POSTO = {esito: posto for posto, esito in enumerate(Esito)}
+ESITI = tuple(str(esito) for esito in Esito)
+_CATEGORIE = pd.CategoricalDtype(ESITI)
+POSTO = {esito: posto for posto, esito in enumerate(Esito)}
 
 
 class Soglie(NamedTuple):
@@ -58,8 +59,10 @@ def soglie(indicatore: Indicatore, conti: Conti) -> Soglie:
 
 def esiti(
     indicatore: Indicatore, conti: Conti, valori: pd.Series, soglie: Soglie, scartati: pd.Series
-) -> pd.Series:
-    """Return the Esito of every value; «maggiore» and «minore» are strict, nothing is rounded before.
+) -> np.ndarray:
+    """Return the place of the Esito of every value.
+
+    «maggiore» and «minore» are strict, nothing is rounded before.
 
     Where the figure declared is impossible, the SI or NO that was drawn from it is not believed either.
     """
@@ -71,22 +74,27 @@ def esiti(
             _peggiore(indicatore, numeri, soglie.limite),
             _peggiore(indicatore, numeri, soglie.allerta),
         ],
-        [_POSTO[e] for e in (Esito.NON_CALCOLABILE, Esito.SENZA_LIMITE, Esito.OLTRE, Esito.VICINO)],
-        default=_POSTO[Esito.NORMA],
+        [POSTO[e] for e in (Esito.NON_CALCOLABILE, Esito.SENZA_LIMITE, Esito.OLTRE, Esito.VICINO)],
+        default=POSTO[Esito.NORMA],
     )
     if indicatore.risposta:
         esito = _completa_con_risposta(esito, conti.voce(*indicatore.risposta).mask(scartati))
-    return pd.Series(pd.Categorical.from_codes(esito, dtype=_CATEGORIE), index=valori.index)
+    return esito
+
+
+def in_parole(posti: np.ndarray, indice: pd.Index) -> pd.Series:
+    """Return outcomes as people read them."""
+    return pd.Series(pd.Categorical.from_codes(posti, dtype=_CATEGORIE), index=indice)
 
 
 def regola_di(indicatore: Indicatore, conti: Conti, istat: str, anno: int) -> rules.Regola | None:
     """Return the rule that limits an indicator of an ente in a year; None when there is none."""
-    if indicatore.limite is None or (istat, anno) not in conti.tavola.index:
+    if indicatore.limite is None or conti.posto(istat, anno) is None:
         return None
     codice = indicatore.limite[1]
     if callable(codice):  # with all the years of the ente: it may depend on those before
         del_comune = conti.uno(istat)
-        codice = _codici_delle_regole(indicatore, del_comune)[del_comune.tavola.index.get_loc((istat, anno))]
+        codice = _codici_delle_regole(indicatore, del_comune)[del_comune.posto(istat, anno)]
     return _regola(indicatore, codice, anno)
 
 
@@ -99,8 +107,12 @@ def in_unita(valore: Decimal, unita: str) -> float | int:
 
 def _codici_delle_regole(indicatore: Indicatore, conti: Conti) -> np.ndarray:
     """Return the codice of the rule of each row where it depends on the ente, None where there is none."""
-    scelti = indicatore.limite[1](conti)
-    return scelti.astype(object).where(scelti.notna(), None).to_numpy()
+
+    def scegli(letti: Conti) -> np.ndarray:
+        scelti = indicatore.limite[1](letti)
+        return scelti.astype(object).where(scelti.notna(), None).to_numpy()
+
+    return conti.ricorda(("codici delle regole", indicatore.codice), scegli)
 
 
 def _regola(indicatore: Indicatore, codice: str | None, anno: int) -> rules.Regola | None:
@@ -138,5 +150,5 @@ def _peggiore(indicatore: Indicatore, numeri: np.ndarray, confine: np.ndarray) -
 def _completa_con_risposta(esito: np.ndarray, risposta: pd.Series) -> np.ndarray:
     """Where there is no value, the SI or NO that the ente declared still answers."""
     detto = risposta.to_numpy(dtype=float, na_value=np.nan)
-    si_o_no = np.where(detto > 0, _POSTO[Esito.OLTRE], _POSTO[Esito.NORMA])
-    return np.where((esito == _POSTO[Esito.NON_CALCOLABILE]) & ~np.isnan(detto), si_o_no, esito)
+    si_o_no = np.where(detto > 0, POSTO[Esito.OLTRE], POSTO[Esito.NORMA])
+    return np.where((esito == POSTO[Esito.NON_CALCOLABILE]) & ~np.isnan(detto), si_o_no, esito)

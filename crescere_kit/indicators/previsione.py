@@ -17,6 +17,7 @@ import pandas as pd
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.identities import EQUILIBRI_PREVISTI
 from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE, righe_prospetto
+from crescere_kit.column import costante
 from crescere_kit.indicators.indicator import EURO, PREVISIONE, Indicatore, indicatore
 from crescere_kit.indicators.risultato import fondo_cassa
 
@@ -144,7 +145,7 @@ def _previsto(conti: Conti, riga: str, esercizio: str) -> pd.Series:
     totale: pd.Series | int = 0
     variato = _variato(conti, esercizio)
     if not variato.any() and not _depositato(conti, riga):
-        return pd.Series(pd.NA, index=conti.tavola.index, dtype="Int64")
+        return costante(conti.tavola.index, pd.NA, "Int64")
     for foglia, segno in _foglie(riga).items():
         totale = totale + segno * _foglia(conti, foglia, _fase(esercizio), variato)
     return totale
@@ -181,7 +182,7 @@ def _somma(conti: Conti, documento: str, lato: str, codici: tuple | list, fase: 
 
 def _variato(conti: Conti, esercizio: str) -> pd.Series:
     """Tell (bool) where the assestato states at least one row of the prospect."""
-    variato = pd.Series(False, index=conti.tavola.index)
+    variato = costante(conti.tavola.index, False, "bool")
     for riga in conti.codici(ASSESTATO, _PROSPETTO):
         variato |= conti.voce(ASSESTATO, _PROSPETTO, riga, _fase(esercizio)).notna()
     return variato

@@ -28,7 +28,7 @@ _MOSTRATE = 2  # a sentence that lists thirty missing rows is not read
 def perche_manca(indicatore: Indicatore, conti: Conti, istat: str, anno: int) -> str:
     """Say which accounts are missing, or that the denominator is zero."""
     riga = (istat, anno)
-    if riga not in conti.tavola.index:
+    if conti.posto(istat, anno) is None:
         return f"non ci sono conti di questo comune per il {anno}"
     if assente := documento_assente(conti, riga, indicatore.documento):
         return assente
@@ -76,7 +76,7 @@ def documento_assente(conti: Conti, riga: tuple[str, int], documento: str) -> st
     """
     if documento in _NON_DELL_ANNO:
         return ""
-    presenti = {codice for codice, *_ in conti.presenti(*riga)}
+    presenti = {uno for uno, _ in conti.lati(*riga)}
     if presenti & {documento, *_VARIATO.get(documento, ())}:
         return ""
     return f"{_DOCUMENTI[documento]} del {riga[1]} non è fra i dati caricati"

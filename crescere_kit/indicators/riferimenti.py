@@ -52,7 +52,7 @@ def _di_quando(lato: str, codice: str) -> Callable[[Conti, str, int], str]:
 def _senza_file(lato: str) -> Callable[[Conti, str, int], str]:
     def perche(conti: Conti, istat: str, anno: int) -> str:
         anni = range(anno - _anni_indietro(), anno + 1)
-        if any(lato == di for quando in anni for _, di, *_ in conti.presenti(istat, quando)):
+        if any(lato == di for quando in anni for _, di in conti.lati(istat, quando)):
             return ""
         return f"{_FILE[lato]} (dal {anni[0]} al {anno}) non è fra i dati caricati"
 

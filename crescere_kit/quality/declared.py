@@ -20,14 +20,15 @@ def riscontri(indicatori: Indicatori, rotte: Mapping[str, pd.DataFrame]) -> Iter
     rotte are the broken identities: a row of a prospect that does not add up is said there.
     """
     for indicatore in indicatori.elenco:
-        if indicatore.dichiarato and indicatori.dichiarati[indicatore.codice].notna().any():
+        if indicatore.dichiarato and indicatori.valutati[indicatore.codice].dichiarati.notna().any():
             yield from _dichiarati(indicatore, indicatori, _gia_detto(indicatore, indicatori, rotte))
     yield from _taciuti(indicatori)
 
 
 def _dichiarati(indicatore: Indicatore, indicatori: Indicatori, gia_detto: np.ndarray) -> Iterator[Riscontro]:
     codice = indicatore.codice
-    dichiarato = indicatori.dichiarati[codice]
+    valutato = indicatori.valutati[codice]
+    dichiarato = valutato.dichiarati
     voci = frozenset(indicatore.dichiarato)
     nome = f"«{indicatore.nome}» ({codice})"
     suo = Oggetto(nome, indicatore.unita, frozenset([codice]))
@@ -39,7 +40,7 @@ def _dichiarati(indicatore: Indicatore, indicatori: Indicatori, gia_detto: np.nd
         dichiarato,
         confine,
     )
-    ricalcolato = indicatori.valori[codice].where(indicatori.ricalcolati[codice])
+    ricalcolato = valutato.valori.where(valutato.ricalcolati)
     spostata = cento_volte(dichiarato, ricalcolato) | cento_volte(ricalcolato, dichiarato)
     spostata = (numeri(spostata) == 1) & ~fuori
     diverso = (numeri((dichiarato - ricalcolato).abs()) > float(scarto_ammesso(indicatore))) & ~fuori
@@ -51,7 +52,7 @@ def _gia_detto(
     indicatore: Indicatore, indicatori: Indicatori, rotte: Mapping[str, pd.DataFrame]
 ) -> np.ndarray:
     """Tell where the row of a prospect that an indicator restates is a broken identity."""
-    detto = np.zeros(len(indicatori.valori), dtype=bool)
+    detto = np.zeros(len(indicatori.conti.tavola), dtype=bool)
     inizi = tuple(f"{voce.lato}: {voce.codice} = " for voce in indicatore.dichiarato)
     for parole, dove in rotte.items():
         if parole.startswith(inizi):
@@ -73,10 +74,10 @@ def _taciuti(indicatori: Indicatori) -> Iterator[Riscontro]:
     parametri = [uno for uno in PARAMETRI if uno in indicatori.elenco and uno.dichiarato]
     if not parametri:
         return
-    dichiarati = indicatori.dichiarati[[uno.codice for uno in parametri]].notna()
-    qualcuno = dichiarati.any(axis=1)
+    dichiarati = {uno: indicatori.valutati[uno.codice].dichiarati.notna().to_numpy() for uno in parametri}
+    qualcuno = np.any(list(dichiarati.values()), axis=0)
     for uno in parametri:
-        muto = not indicatori.ricalcolati[uno.codice].any() and not uno.prevale_dichiarato
+        muto = not indicatori.valutati[uno.codice].ricalcolati.any() and not uno.prevale_dichiarato
         if muto:
             oggetto = Oggetto(f"«{uno.nome}» ({uno.codice})", uno.unita, frozenset([uno.codice]))
-            yield riscontro("dichiarato_assente", oggetto, qualcuno & ~dichiarati[uno.codice])
+            yield riscontro("dichiarato_assente", oggetto, qualcuno & ~dichiarati[uno])

@@ -12,6 +12,7 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
+from crescere_kit.column import colonna
 from crescere_kit.quality.finding import Oggetto, Riscontro, riscontro
 
 _LATI = (("entrate", "accertamenti", TITOLI_ENTRATE), ("spese", "impegni", TITOLI_SPESE))
@@ -60,9 +61,9 @@ def _noti(
 
 def _qualcuna(conti: Conti, documento: str, lato: str) -> pd.Series:
     """Tell where anything at all of one side of a documento is known."""
-    colonne = [voce for voce in conti.tavola.columns if voce[:2] == (documento, lato)]
-    noti = (conti.tavola[voce].notna() for voce in colonne)
-    return reduce(lambda prima, altra: prima | altra, noti, pd.Series(False, index=conti.tavola.index))
+    noti = (~array.isna() for voce, array in conti.colonne.items() if voce[:2] == (documento, lato))
+    dove = reduce(np.logical_or, noti, np.zeros(len(conti.tavola), dtype=bool))
+    return colonna(dove, conti.tavola.index)
 
 
 def _atteso(conti: Conti, manca: pd.Series) -> np.ndarray:

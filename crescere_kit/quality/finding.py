@@ -65,5 +65,4 @@ def numeri(serie: pd.Series | np.ndarray) -> np.ndarray:
 def _delle(righe: np.ndarray, valore: object) -> np.ndarray:
     if valore is None or np.isscalar(valore):
         return np.full(len(righe), np.nan if valore is None else valore, dtype=float)
-    scelti = valore.iloc[righe] if isinstance(valore, pd.Series) else np.asarray(valore)[righe]
-    return numeri(scelti)
+    return numeri(valore)[righe] if len(righe) else np.zeros(0)

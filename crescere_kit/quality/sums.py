@@ -28,8 +28,8 @@ def riscontri(indicatori: Indicatori, rotte: Mapping[str, pd.DataFrame]) -> Iter
         oggetto = Oggetto(parole, difettosa=termini()[parole].__contains__)
         numeri = (dove[nome].to_numpy(dtype=float) for nome in ("trovato", "atteso"))
         yield Riscontro("identita", oggetto, dove["riga"].to_numpy(), *numeri)
-    if _RICONCILIAZIONE in indicatori.valori:
-        differenza = indicatori.valori[_RICONCILIAZIONE]
+    if _RICONCILIAZIONE in indicatori.valutati:
+        differenza = indicatori.valutati[_RICONCILIAZIONE].valori
         ammessa = 100 * float(rules.ultima("qualita", "riconciliazione").valore)
         oggetto = Oggetto(
             indicatori.indicatore(_RICONCILIAZIONE).nome, indicatori=frozenset([_RICONCILIAZIONE])

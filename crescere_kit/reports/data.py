@@ -69,7 +69,7 @@ class Dati:
     @cached_property
     def fonti_caricate(self) -> list[Fonte]:
         """The official files behind this year, with their SHA-256."""
-        return origins.di(self.quadro, self.istat, self.archivio)
+        return origins.di(self.quadro, self.luoghi)
 
     @cached_property
     def _indicatori(self) -> indicators.Indicatori:

@@ -83,8 +83,8 @@ def quadri(conti: Conti, luogo: Callable[[tuple, int], str] = lambda voce, anno:
     nome = "[regione]" if pd.isna(regione) else str(regione).upper()
     anni = conti.tavola.index.get_level_values("anno").tolist()
     per_anno = {anno: Quadro(anno, nome, {}, luogo) for anno in anni}
-    for voce, colonna in conti.tavola.items():
-        for anno, valore in zip(anni, colonna.tolist(), strict=True):
+    for voce, array in conti.colonne.items():
+        for anno, valore in zip(anni, array.tolist(), strict=True):
             if valore is not pd.NA:
                 per_anno[anno].noti[voce] = valore
     return per_anno

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.documents import Quadro
-from crescere_kit.sources.store import Archivio
+from crescere_kit.reports.provenance import Luoghi
 from crescere_kit.tables import Codice, Tabella
 
 
@@ -19,12 +19,12 @@ class Fonte:
     sha256: str
 
 
-def di(quadro: Quadro, istat: str, archivio: Archivio | None) -> list[Fonte]:
+def di(quadro: Quadro, luoghi: Luoghi) -> list[Fonte]:
     """Ask the archive where one voce of each kind comes from; a kind is filed in one zip or table."""
-    if archivio is None:
+    if luoghi.archivio is None:
         return []
     campioni = {_genere(voce): voce for voce in quadro.noti}
-    trovate = [archivio.provenienza(istat, quadro.anno, voce) for voce in campioni.values()]
+    trovate = [luoghi.provenienza(voce, quadro.anno) for voce in campioni.values()]
     return [Fonte(*coppia) for coppia in sorted({(file.split(" » ")[0], sha) for file, sha, _ in trovate})]
 
 

@@ -29,12 +29,19 @@ class Luoghi:
 
     def luogo(self, voce: Sequence[str], anno: int) -> tuple[str, int] | None:
         """Return file and row of an account, None when nobody knows."""
+        trovato = self._dell_anno(anno).get(voce)
+        return (trovato[0], trovato[2]) if trovato else None
+
+    def provenienza(self, voce: Sequence[str], anno: int) -> tuple[str, str, int]:
+        """Return file, SHA-256 and row of an account that the archive has, or raise its own sentence."""
+        return self._dell_anno(anno).get(voce) or self.archivio.provenienza(self.istat, anno, voce)
+
+    def _dell_anno(self, anno: int) -> dict[Voce, tuple[str, str, int]]:
         if self.archivio is None:
-            return None
+            return {}
         if anno not in self._per_anno:
             self._per_anno[anno] = self.archivio.provenienze(self.istat, anno)
-        trovato = self._per_anno[anno].get(Voce(*voce))
-        return (trovato[0], trovato[2]) if trovato else None
+        return self._per_anno[anno]
 
     def __call__(self, voce: Sequence[str], anno: int) -> str:
         """Return «file, riga n» in words, "" when nobody knows."""

@@ -10,8 +10,10 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 import pandas as pd
 
+from crescere_kit.column import colonna
 from crescere_kit.errors import ErroreSpiegato
 from crescere_kit.rules.check import difetti
 
@@ -107,11 +109,13 @@ def ultima(tema: str, codice: str) -> Regola:
 
 def per_anni(tema: str, codice: str, anni: Iterable[int]) -> pd.Series:
     """Return the value in force on 31 December of each year (Float64), missing where there is none."""
-    colonna = pd.Series(anni)
-    valori = {anno: _valore(tema, codice, int(anno)) for anno in colonna.unique()}
-    return colonna.map(valori).astype("Float64")
+    posti, diversi = pd.factorize(np.asarray(anni))
+    valori = [_valore(tema, codice, int(anno)) for anno in diversi]
+    noti = np.array([np.nan if valore is None else valore for valore in valori], dtype=float)[posti]
+    return colonna(pd.arrays.FloatingArray(noti, np.isnan(noti)), pd.RangeIndex(len(noti)))
 
 
+@cache
 def _valore(tema: str, codice: str, anno: int) -> float | None:
     try:
         return float(a_fine_anno(tema, codice, anno).valore)

@@ -13,7 +13,7 @@ _DELLA_PREVISIONE, _DEL_RENDICONTO = "PREV_O_1", "W2"
 def fondo_basso_e_poco_riscosso(indicatori: Indicatori, codice: str) -> Riscontro:
     """The fund covers little of the residui, and little of them is collected."""
     riscontro = oltre(indicatori, codice)
-    poco = (indicatori.esiti["RISC_RESIDUI"] == Esito.OLTRE).to_numpy()
+    poco = indicatori.valutati["RISC_RESIDUI"].sono(Esito.OLTRE)
     return riscontro._replace(presente=riscontro.presente & poco)
 
 
@@ -28,15 +28,15 @@ PROVE = {prova.__name__: prova for prova in (fondo_basso_e_poco_riscosso, leva_c
 
 def _squilibrio(indicatori: Indicatori) -> np.ndarray:
     """Say where O of the bilancio is negative, or W2 of the last rendiconto before it."""
-    ultimo = indicatori.valori[_DEL_RENDICONTO]
+    ultimo = indicatori.valutati[_DEL_RENDICONTO].valori
     for indietro in (1, 2):
-        prima = indicatori.conti.anni_prima(indicatori.valori[_DEL_RENDICONTO], indietro)
+        prima = indicatori.conti.anni_prima(indicatori.valutati[_DEL_RENDICONTO].valori, indietro)
         ultimo = ultimo.where(ultimo.notna(), prima)
     negativi = (ultimo < 0).to_numpy(dtype=bool, na_value=False)
-    if _DELLA_PREVISIONE in indicatori.valori:
+    if _DELLA_PREVISIONE in indicatori.valutati:
         negativi |= _numeri(indicatori, _DELLA_PREVISIONE) < 0
     return negativi
 
 
 def _numeri(indicatori: Indicatori, codice: str) -> np.ndarray:
-    return indicatori.valori[codice].to_numpy(dtype=float, na_value=np.nan)
+    return indicatori.valutati[codice].valori.to_numpy(dtype=float, na_value=np.nan)

@@ -9,7 +9,6 @@ import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.indicators import Esito, Indicatori, disavanzo
-from crescere_kit.indicators.strutturale import conta
 
 
 class Riscontro(NamedTuple):
@@ -34,14 +33,13 @@ def tendenza(indicatori: Indicatori, codice: str) -> Riscontro:
     """The limit is not near, but another year like the last two would pass it."""
     indicatore = indicatori.indicatore(codice)
     ora = _valori(indicatori, codice)
-    due_anni_fa = indicatori.conti.anni_prima(indicatori.valori[codice], 2).to_numpy(
+    due_anni_fa = indicatori.conti.anni_prima(indicatori.valutati[codice].valori, 2).to_numpy(
         dtype=float, na_value=np.nan
     )
-    limite = indicatori.limiti[codice].to_numpy()
+    limite = indicatori.valutati[codice].limiti
     atteso = ora + (ora - due_anni_fa) / 2
     oltre_il_limite = atteso > limite if indicatore.verso == "alto" else atteso < limite
-    nella_norma = (indicatori.esiti[codice] == Esito.NORMA).to_numpy()
-    return Riscontro(nella_norma & oltre_il_limite, ora, limite)
+    return Riscontro(indicatori.valutati[codice].sono(Esito.NORMA) & oltre_il_limite, ora, limite)
 
 
 def negativo(indicatori: Indicatori, codice: str) -> Riscontro:
@@ -89,9 +87,9 @@ def recupero_mancato(indicatori: Indicatori, codice: str) -> Riscontro:
 def parametri_in_allerta(indicatori: Indicatori, codice: str) -> Riscontro:
     """As many parametri are surely deficitari as ask for attention, and the count is not already too high."""
     parametri = [uno.codice for uno in indicatori.elenco if uno.risposta]
-    certi = conta(indicatori.esiti[parametri]).certi.to_numpy(dtype=float)
+    certi = np.sum([indicatori.valutati[uno].sono(Esito.OLTRE) for uno in parametri], axis=0, dtype=float)
     allerta = rules.per_anni("avviso", "parametri_deficitari", _anni(indicatori))
-    limite = indicatori.limiti[codice].to_numpy()
+    limite = indicatori.valutati[codice].limiti
     return Riscontro((certi >= allerta.to_numpy(dtype=float)) & (certi < limite), certi, limite)
 
 
@@ -114,8 +112,8 @@ PROVE = {
 
 
 def _per_esito(indicatori: Indicatori, codice: str, esito: Esito) -> Riscontro:
-    presente = (indicatori.esiti[codice] == esito).to_numpy()
-    return Riscontro(presente, _valori(indicatori, codice), indicatori.limiti[codice].to_numpy())
+    valutato = indicatori.valutati[codice]
+    return Riscontro(valutato.sono(esito), _valori(indicatori, codice), valutato.limiti)
 
 
 def _disavanzo(indicatori: Indicatori, codice: str, confronto) -> Riscontro:
@@ -125,13 +123,13 @@ def _disavanzo(indicatori: Indicatori, codice: str, confronto) -> Riscontro:
 
 
 def _valori(indicatori: Indicatori, codice: str) -> np.ndarray:
-    return indicatori.valori[codice].to_numpy(dtype=float, na_value=np.nan)
+    return indicatori.valutati[codice].valori.to_numpy(dtype=float, na_value=np.nan)
 
 
 def _anno_prima(indicatori: Indicatori, codice: str) -> np.ndarray:
-    prima = indicatori.conti.anni_prima(indicatori.valori[codice], 1)
+    prima = indicatori.conti.anni_prima(indicatori.valutati[codice].valori, 1)
     return prima.to_numpy(dtype=float, na_value=np.nan)
 
 
 def _anni(indicatori: Indicatori) -> pd.Index:
-    return indicatori.valori.index.get_level_values("anno")
+    return indicatori.conti.tavola.index.get_level_values("anno")

@@ -11,7 +11,7 @@ from crescere_kit.indicators import Indicatori
 
 def copertura_in_calo(indicatori: Indicatori, codice: str) -> Riscontro:
     """The cover is lower than the year before by more than a trifle, and no legal minimum is broken yet."""
-    ora = indicatori.valori[codice]
+    ora = indicatori.valutati[codice].valori
     prima = indicatori.conti.anni_prima(ora, 1)
     anni = ora.index.get_level_values("anno")
     calo = rules.per_anni("avviso", "calo_copertura", anni).array

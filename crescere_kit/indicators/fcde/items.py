@@ -9,8 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts import Conti, classifications
-from crescere_kit.accounts.voci import MANUALE
+from crescere_kit.accounts import Conti, classifications, lists
 
 LATO = "fcde"
 PREVISIONI = ("previsione_1", "previsione_2", "previsione_3")
@@ -78,6 +77,4 @@ def _scritta(conti: Conti, codice: str, fasi: tuple[str, ...]) -> np.ndarray:
 
 
 def _codici(conti: Conti) -> list[str]:
-    scritte = conti.tavola.loc[:, [voce[:2] == (MANUALE, LATO) for voce in conti.tavola.columns]]
-    piene = scritte.columns[scritte.notna().to_numpy().any(axis=0)]
-    return sorted(set(piene.get_level_values("codice")))
+    return sorted({voce.codice for voce in lists.voci_scritte(conti.colonne, LATO)})

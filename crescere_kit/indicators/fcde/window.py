@@ -77,8 +77,6 @@ def chiusi(conti: Conti) -> np.ndarray:
 
 
 def _chiusi(conti: Conti) -> np.ndarray:
-    del_rendiconto = conti.tavola.columns.get_level_values("documento") == RENDICONTO
-    presentato = conti.tavola.loc[:, del_rendiconto].notna().to_numpy().any(axis=1)
-    presentato &= ~conti.rendiconto_vuoto.to_numpy(dtype=bool)
+    presentato = (conti.ha(RENDICONTO) & ~conti.rendiconto_vuoto).to_numpy(dtype=bool)
     nel_modulo = [items.scritta(conti, codice, items.DI_RENDICONTO) for codice in items.codici(conti)]
     return np.any([presentato, *nel_modulo], axis=0)

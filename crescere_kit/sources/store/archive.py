@@ -67,7 +67,7 @@ class Archivio:
         scelti = [anno for anno in sorted(registro.anni) if anni is None or anno in set(anni)]
         if not scelti:
             raise ArchivioVuoto(self._senza_conti(registro))
-        tabelle = [partitions.leggi(self.cartella / registro.anni[anno], anno, istat) for anno in scelti]
+        tabelle = [self._righe(registro, anno, istat) for anno in scelti]
         return Conti.da_righe(unisci_righe(tabelle), enti if istat is None else enti.loc[istat])
 
     def enti(self) -> pd.DataFrame:
@@ -115,10 +115,12 @@ class Archivio:
         registro = self._registro()
         if anno not in registro.anni:
             return {}
-        righe = partitions.leggi(self.cartella / registro.anni[anno], anno, [istat])
-        voci = map(Voce._make, righe[LIVELLI].astype("str").itertuples(index=False))
-        luoghi = righe[["file", "sha256", "riga"]].itertuples(index=False, name=None)
-        return dict(zip(voci, luoghi, strict=True))
+        righe = partitions.leggi_uno(self.cartella / registro.anni[anno], anno, istat)
+        voci, luoghi = (
+            zip(*(righe[nome].tolist() for nome in nomi), strict=True)
+            for nomi in (LIVELLI, ["file", "sha256", "riga"])
+        )
+        return dict(zip(map(Voce._make, voci), luoghi, strict=True))
 
     def estrai(self, istat: str, cartella: Path | str) -> Archivio:
         """Write, in another folder, an archive that holds this comune only; return it."""
@@ -132,6 +134,12 @@ class Archivio:
         """
         note = frozenset(fonte.sha256 for fonte in ledger.leggi(di_altri.cartella).fonti)
         return updating.riprendi(self.cartella, vecchio.cartella, note)
+
+    def _righe(self, registro: Registro, anno: int, istat: Sequence[str] | None) -> pd.DataFrame:
+        percorso = self.cartella / registro.anni[anno]
+        if istat is not None and len(istat) == 1:
+            return partitions.leggi_uno(percorso, anno, istat[0])
+        return partitions.leggi(percorso, anno, istat)
 
     def _registro(self) -> Registro:
         return ledger.leggi(self.cartella)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from crescere_kit.sources.names import con_slug
 
 _RIGHE_PER_GRUPPO = 20_000
 _TIPI_PANDAS = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+_ANNI_TENUTI = 16  # of one comune, a few hundred kB each
 _VOCE = ["istat", "documento", "lato", "codice", "fase"]
 
 
@@ -51,6 +53,15 @@ def leggi(percorso: Path, anno: int, istat: Sequence[str] | None = None) -> pd.D
     tabella = pq.ParquetDataset(percorso, filters=filtro, read_dictionary=a_categorie).read()
     dati = tabella.unify_dictionaries().to_pandas(types_mapper=_TIPI_PANDAS.get)
     return dati.assign(anno=np.int64(anno), istat=dati["istat"].astype("category"))[COLONNE]
+
+
+@lru_cache(maxsize=_ANNI_TENUTI)
+def leggi_uno(percorso: Path, anno: int, istat: str) -> pd.DataFrame:
+    """Read the rows of one comune and year, kept for who asks where they come from: not to be written.
+
+    A file of the archive never changes: an import writes another, with a name of its own.
+    """
+    return leggi(percorso, anno, [istat])
 
 
 def sostituisci(
@@ -110,7 +121,7 @@ def conta(percorso: Path) -> list[dict[str, str | int]]:
 
 def trova(percorso: Path, anno: int, istat: str, voce: Voce) -> pd.Series | None:
     """Return the row of one voce of one comune, the one the panel reads if two tables have it; or None."""
-    righe = leggi(percorso, anno, [istat])
+    righe = leggi_uno(percorso, anno, istat)
     uguali = np.logical_and.reduce([(righe[c] == valore).to_numpy() for c, valore in voce._asdict().items()])
     return righe[uguali].iloc[-1] if uguali.any() else None
 
