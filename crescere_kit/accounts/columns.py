@@ -42,6 +42,23 @@ def _ordinata(colonna: pd.Series) -> tuple[np.ndarray, pd.Index]:
     return posto[colonna.cat.codes.to_numpy()], categorie.take(ordine)
 
 
+def da_righe(
+    righe: pd.DataFrame, indice: list[str]
+) -> tuple[dict[Voce, pd.api.extensions.ExtensionArray], pd.MultiIndex]:
+    """Return the columns of long rows, by voce, and the index that they share."""
+    riga_di, chiavi = numera(righe, indice)
+    voce_di, diverse = numera(righe, LIVELLI)
+    voci = [Voce(*voce) for voce in diverse]
+    ordine = voce_di.argsort(kind="stable")
+    tratti = np.split(ordine, np.searchsorted(voce_di[ordine], range(1, len(voci))))
+    importi = Importi.di(righe)
+    colonne = {
+        voce: colonna(importi, voce, tratto, riga_di[tratto], len(chiavi))
+        for voce, tratto in zip(voci, tratti, strict=False)
+    }
+    return colonne, chiavi
+
+
 class Importi(NamedTuple):
     """The amounts and the ratios of long rows, each as numbers and where they are missing."""
 

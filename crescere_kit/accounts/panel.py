@@ -13,7 +13,7 @@ import pandas as pd
 
 from crescere_kit import column
 from crescere_kit.accounts import columns, lists, places
-from crescere_kit.accounts.columns import colonna, numera, senza_voci, tipo
+from crescere_kit.accounts.columns import senza_voci, tipo
 from crescere_kit.accounts.trace import Traccia
 from crescere_kit.accounts.voci import (
     LIVELLI,
@@ -51,20 +51,16 @@ class Conti:
     @classmethod
     def da_righe(cls, righe: pd.DataFrame, enti: pd.DataFrame) -> Conti:
         """Build the panel from long rows: istat, anno, documento, lato, codice, fase, importo, rapporto."""
-        riga_di, indice = numera(righe, INDICE)
-        voce_di, diverse = numera(righe, LIVELLI)
-        voci = [Voce(*voce) for voce in diverse]
-        ordine = voce_di.argsort(kind="stable")
-        tratti = np.split(ordine, np.searchsorted(voce_di[ordine], range(1, len(voci))))
-        importi = columns.Importi.di(righe)
-        colonne = {
-            voce: colonna(importi, voce, tratto, riga_di[tratto], len(indice))
-            for voce, tratto in zip(voci, tratti, strict=False)
-        }
-        # Not copied: what is written in the table is seen in its columns.
+        return cls.di_colonne(*columns.da_righe(righe, INDICE), enti)
+
+    @classmethod
+    def di_colonne(
+        cls, colonne: dict[Voce, Any], indice: pd.MultiIndex, enti: pd.DataFrame, giorno: date | None = None
+    ) -> Conti:
+        """Build the panel from its columns, which are not copied."""
         tavola = pd.DataFrame(colonne, index=indice, copy=False)
-        tavola.columns = pd.MultiIndex.from_tuples(voci, names=LIVELLI) if voci else senza_voci()
-        return cls(tavola, enti, _arrays=(tavola, colonne))
+        tavola.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI) if colonne else senza_voci()
+        return cls(tavola, enti, giorno=giorno, _arrays=(tavola, colonne))
 
     @cached_property
     def colonne(self) -> dict[Voce, pd.api.extensions.ExtensionArray]:

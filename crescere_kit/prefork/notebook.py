@@ -27,7 +27,7 @@ from crescere_kit.prefork.shell import NEEDS_KERNEL
 
 # What the parent of notebooks has ready: a shell too, which would be in the way of a kernel.
 PRELOAD = ("crescere_kit.reports", "plotly.graph_objects", "crescere_kit.prefork.shell")
-CALLS = ("crescere_kit.prefork.shell:ready",)
+CALLS = ("crescere_kit.reports.warm:scalda", "crescere_kit.prefork.shell:ready")
 JOB = "crescere_kit.prefork.shell:run"
 LOOK_EVERY = 1.0  # seconds between two looks at the clock and at the folder
 # How a kernel tells libraries to show figures.

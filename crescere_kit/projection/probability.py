@@ -18,6 +18,7 @@ _CON_PROBABILITA = (
     *("PREV_O_1", "W1", "W2", "RA_E", "RECUPERO", "P1", "P2", "P3", "P4", "P5", "P8"),
     *("DEB_204", "PERS_SOST", "PERS_RIENTRO", "FCDE_RESIDUI", "RESIDUI_EC"),
 )
+_GIUDICATI = (Esito.OLTRE, Esito.VICINO, Esito.NORMA)
 MOSTRATI = (*_CON_PROBABILITA, "P6", "P7", "N_P")
 
 
@@ -33,23 +34,19 @@ def rischi(
     quante = max((valori.shape[0] for valori in varie.values()), default=1)
     istat, base = motore.orizzonte.istat[0], int(motore.orizzonte.base[0])
     letti = _che_servono([centrali.tracce[uno.codice] for uno in elenco], centrali.conti)
-    molti = moltiplica(letti, istat, quante, {voce: v for voce, v in varie.items() if voce in letti.tavola})
-    esiti = compute.calcola(molti, elenco).esiti
-    anni = molti.tavola.index.get_level_values("anno")
+    molti = moltiplica(letti, istat, quante, {voce: v for voce, v in varie.items() if voce in letti.colonne})
+    valutati = compute.calcola(molti, elenco).valutati
+    anni = molti.tavola.index.get_level_values("anno").to_numpy()
     return {
-        (codice, anno): float((suoi == Esito.OLTRE).sum() / noti)
+        (codice, anno): float(valutato.sono(Esito.OLTRE)[anni == anno].sum() / noti)
         for anno in range(base + 1, base + ANNI + 1)
-        for codice in esiti.columns
-        if (
-            noti := (suoi := esiti.loc[anni == anno, codice])
-            .isin([Esito.OLTRE, Esito.VICINO, Esito.NORMA])
-            .sum()
-        )
+        for codice, valutato in valutati.items()
+        if (noti := sum(valutato.sono(esito)[anni == anno].sum() for esito in _GIUDICATI))
     }
 
 
 def _che_servono(tracce: Sequence[Traccia], conti: Conti) -> Conti:
     """Leave only the columns that the indicators read: copies of the others would be for nothing."""
     lette = {tuple(voce) for traccia in tracce for voce in (*traccia, *traccia.facoltative)}
-    tenute = [voce for voce in conti.tavola.columns if tuple(voce) in lette]
-    return Conti(conti.tavola[tenute], conti.enti)
+    tenute = {voce: array for voce, array in conti.colonne.items() if voce in lette}
+    return Conti.di_colonne(tenute, conti.tavola.index, conti.enti)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,7 @@ import pandas as pd
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.columns import tipo
 from crescere_kit.accounts.panel import INDICE
-from crescere_kit.accounts.voci import LIVELLI, MANUALE
+from crescere_kit.accounts.voci import MANUALE
 from crescere_kit.projection.horizon import ANNI, Orizzonte
 
 _SEGNO = "#"  # between the code of an ente and the number of a path: no ISTAT code has it
@@ -29,14 +28,12 @@ def in_conti(conti: Conti, orizzonte: Orizzonte, voci: Mapping[Voce, np.ndarray]
     posti = [indice.get_indexer(orizzonte.righe(passo + 1)) for passo in range(ANNI)]
     scritto_da_altri = np.where(np.isin(da, np.flatnonzero(passati)), da, -1)
     colonne = {
-        voce: colonna.array.take(da if voce[0] == MANUALE else scritto_da_altri, allow_fill=True)
-        for voce, colonna in conti.tavola.items()
+        voce: array.take(da if voce.documento == MANUALE else scritto_da_altri, allow_fill=True)
+        for voce, array in conti.colonne.items()
     }
     for voce, valori in voci.items():
-        colonne[tuple(voce)] = _scrivi(colonne.get(tuple(voce)), voce, (posti, valori), len(indice))
-    nuova = pd.DataFrame(colonne, index=indice)
-    nuova.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI)
-    return Conti(nuova, conti.enti[conti.enti.index.isin(orizzonte.istat)])
+        colonne[Voce(*voce)] = _scrivi(colonne.get(voce), voce, (posti, valori), len(indice))
+    return Conti.di_colonne(colonne, indice, conti.enti[conti.enti.index.isin(orizzonte.istat)])
 
 
 def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.ndarray]) -> Conti:
@@ -44,20 +41,18 @@ def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.n
 
     futuro: (S, 2) for each voce that varies; the others keep the value that the central path has.
     """
-    uno = conti.solo([istat]).tavola
-    anni = uno.index.get_level_values("anno").to_numpy()
-    nomi = np.repeat([f"{istat}{_SEGNO}{numero:05d}" for numero in range(quante)], len(uno))
+    uno = conti.solo([istat])
+    anni = uno.tavola.index.get_level_values("anno").to_numpy()
+    nomi = np.repeat([f"{istat}{_SEGNO}{numero:05d}" for numero in range(quante)], len(anni))
     indice = pd.MultiIndex.from_arrays([nomi, np.tile(anni, quante)], names=INDICE)
     colonne = {}
-    for voce in uno.columns:
-        valori = np.tile(uno[voce].to_numpy(dtype=float, na_value=np.nan), (quante, 1))
+    for voce, array in uno.colonne.items():
+        valori = np.tile(array.to_numpy(dtype=float, na_value=np.nan), (quante, 1))
         if voce in futuro:
             valori[:, -ANNI:] = futuro[voce]
-        colonne[voce] = _array(valori.ravel(), Voce(*voce))
-    tavola = pd.DataFrame(colonne, index=indice)
-    tavola.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI)
+        colonne[voce] = _array(valori.ravel(), voce)
     enti = pd.concat([conti.enti.loc[[istat]]] * quante).set_axis(pd.Index(dict.fromkeys(nomi)), axis=0)
-    return replace(conti, tavola=tavola, enti=enti.rename_axis("istat"))
+    return Conti.di_colonne(colonne, indice, enti.rename_axis("istat"), conti.giorno)
 
 
 def _passati(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:

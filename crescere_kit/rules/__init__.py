@@ -8,6 +8,7 @@ from crescere_kit.rules.loader import (
     a_fine_anno,
     in_force,
     per_anni,
+    regole,
     temi,
     ultima,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "a_fine_anno",
     "in_force",
     "per_anni",
+    "regole",
     "temi",
     "termine",
     "ultima",
