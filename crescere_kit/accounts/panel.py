@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, partial, reduce
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from crescere_kit import column
 from crescere_kit.accounts import columns, lists, places
+from crescere_kit.accounts.blocks import Colonne
 from crescere_kit.accounts.columns import senza_voci, tipo
+from crescere_kit.accounts.readings import Letture
 from crescere_kit.accounts.trace import Traccia
 from crescere_kit.accounts.voci import (
     LIVELLI,
-    MANUALE,
     TITOLI_ENTRATE,
     TITOLI_SPESE,
     Voce,
@@ -31,44 +33,53 @@ COLONNE_ENTI = ["nome", "slug", "provincia", "regione", "popolazione"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Conti:
+@dataclass(frozen=True, eq=False)
+class Conti(Letture):
     """Harmonised accounts (D.Lgs. 118/2011) of any number of enti and years.
 
-    tavola: DataFrame, index MultiIndex (istat: str, anno: int), columns MultiIndex (documento, lato, codice,
-        fase); euro columns are integer cents (Int64), declared percentages Float64; missing is <NA>.
+    colonne: for each voce an array over the rows: euro are integer cents (Int64), declared percentages
+        Float64; missing is <NA>. They are never written: what is derived is another panel.
+    indice: MultiIndex (istat: str, anno: int), the rows.
     enti: DataFrame, index istat, columns nome, slug, provincia, regione, popolazione.
     giorno: the day of the analysis, on which what was due before and is not done is late; None when nobody
         said it, and then nothing is judged late that has no date of its own.
     """
 
-    tavola: pd.DataFrame
+    colonne: Colonne
+    indice: pd.MultiIndex
     enti: pd.DataFrame
-    _usate: Traccia | None = field(default=None, repr=False, compare=False)
     giorno: date | None = None
-    _arrays: tuple[pd.DataFrame, dict[Voce, Any]] | None = field(default=None, repr=False, compare=False)
+    _usate: Traccia | None = field(default=None, repr=False)
 
     @classmethod
     def da_righe(cls, righe: pd.DataFrame, enti: pd.DataFrame) -> Conti:
         """Build the panel from long rows: istat, anno, documento, lato, codice, fase, importo, rapporto."""
-        return cls.di_colonne(*columns.da_righe(righe, INDICE), enti)
+        return cls(*columns.da_righe(righe, INDICE), enti)
 
     @classmethod
     def di_colonne(
-        cls, colonne: dict[Voce, Any], indice: pd.MultiIndex, enti: pd.DataFrame, giorno: date | None = None
+        cls,
+        colonne: Mapping[Voce, ExtensionArray],
+        indice: pd.MultiIndex,
+        enti: pd.DataFrame,
+        giorno: date | None = None,
     ) -> Conti:
-        """Build the panel from its columns, which are not copied."""
-        tavola = pd.DataFrame(colonne, index=indice, copy=False)
-        tavola.columns = pd.MultiIndex.from_tuples(list(colonne), names=LIVELLI) if colonne else senza_voci()
-        return cls(tavola, enti, giorno=giorno, _arrays=(tavola, colonne))
+        """Build the panel from columns given one by one."""
+        return cls(Colonne.di(colonne, len(indice)), indice, enti, giorno)
 
     @cached_property
-    def colonne(self) -> dict[Voce, pd.api.extensions.ExtensionArray]:
-        """The columns as arrays, in order: taking one out of a wide table costs more than adding two."""
-        tavola, arrays = self._arrays or (None, {})
-        if tavola is self.tavola and len(arrays) == len(tavola.columns):
-            return arrays
-        return {Voce(*voce): serie.array for voce, serie in self.tavola.items()}
+    def tavola(self) -> pd.DataFrame:
+        """The panel as one DataFrame, for who looks at it whole: its columns are (documento, lato, codice,
+        fase).
+        """
+        tavola = pd.DataFrame(dict(self.colonne), index=self.indice, copy=False)
+        voci = list(self.colonne)
+        tavola.columns = pd.MultiIndex.from_tuples(voci, names=LIVELLI) if voci else senza_voci()
+        return tavola
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.indice)
 
     def voce(self, documento: str, lato: str, codice: str, fase: str) -> pd.Series:
         """Return one voce over the whole index; all missing when nobody filed it.
@@ -81,51 +92,11 @@ class Conti:
             self._usate.append(voce)
         if voce not in self._lette:
             self._lette[voce] = (
-                column.colonna(self.colonne[voce], self.tavola.index)
+                column.colonna(self.colonne[voce], self.indice)
                 if voce in self.colonne
-                else column.costante(self.tavola.index, pd.NA, tipo(voce))
+                else column.costante(self.indice, pd.NA, tipo(voce))
             )
         return self._lette[voce]
-
-    def entrate(self, fase: str, *codici: str) -> pd.Series:
-        """Return the sum of a fase of the rendiconto's entrate over the codes; missing if any is missing."""
-        return _somma(self.voce("rendiconto", "entrate", codice, fase) for codice in codici)
-
-    def spese(self, fase: str, *codici: str) -> pd.Series:
-        """Return the sum of a fase of the rendiconto's spese over the codes; missing if any is missing."""
-        return _somma(self.voce("rendiconto", "spese", codice, fase) for codice in codici)
-
-    def accertamenti(self, *codici: str) -> pd.Series:
-        """Return the accertamenti of the given codes of entrata."""
-        return self.entrate("accertamenti", *codici)
-
-    def riscossioni_competenza(self, *codici: str) -> pd.Series:
-        """Return the riscossioni in conto competenza of the given codes of entrata."""
-        return self.entrate("riscossioni_competenza", *codici)
-
-    def riscossioni_residui(self, *codici: str) -> pd.Series:
-        """Return the riscossioni in conto residui of the given codes of entrata."""
-        return self.entrate("riscossioni_residui", *codici)
-
-    def impegni(self, *codici: str) -> pd.Series:
-        """Return the impegni of the given codes of spesa."""
-        return self.spese("impegni", *codici)
-
-    def equilibri(self, *righe: str) -> pd.Series:
-        """Return the sum of rows of the prospetto degli equilibri (all. 10)."""
-        return _somma(self.voce("rendiconto", "equilibri", riga, "importo") for riga in righe)
-
-    def risultato(self, *righe: str) -> pd.Series:
-        """Return the sum of rows of the allegato a (risultato di amministrazione)."""
-        return _somma(self.voce("rendiconto", "risultato", riga, "importo") for riga in righe)
-
-    def dichiarato(self, codice: str) -> pd.Series:
-        """Return an indicatore sintetico as the ente declared it, in percentage points."""
-        return self.voce("indicatori", "sintetici", codice, "percentuale")
-
-    def manuale(self, lato: str, codice: str, fase: str = "valore") -> pd.Series:
-        """Return what the ente wrote in its own form."""
-        return self.voce(MANUALE, lato, codice, fase)
 
     def facoltativo(self, lato: str, codice: str) -> pd.Series:
         """Return what the ente wrote in its form, where a blank is answered by the rest of the accounts."""
@@ -143,7 +114,7 @@ class Conti:
 
         def leggi(conti: Conti) -> pd.DataFrame:
             scritte = lists.voci_scritte(conti.colonne, lato)
-            return lists.leggi({voce: conti.voce(*voce) for voce in scritte}, lato, conti.tavola.index)
+            return lists.leggi({voce: conti.voce(*voce) for voce in scritte}, lato, conti.indice)
 
         return self.ricorda(("elenco", lato), leggi)
 
@@ -152,24 +123,13 @@ class Conti:
 
         Missing where the ente wrote no row, or left blank what the sum needs.
         """
-        return lists.somma(valori, self.tavola.index)
+        return lists.somma(valori, self.indice)
 
     def popolazione(self) -> pd.Series:
         """Return the inhabitants of the ente of each row, as the anagrafe has them; missing if unknown."""
         return self.ricorda(
-            "popolazione", lambda conti: columns.per_riga(conti.tavola, conti.enti["popolazione"])
+            "popolazione", lambda conti: columns.per_riga(conti.indice, conti.enti["popolazione"])
         )
-
-    def previsione(self, lato: str, fase: str, *codici: str) -> pd.Series:
-        """Return the sum of a fase of the bilancio di previsione over the codes, as last changed.
-
-        The assestato takes the place of what was first approved, row by row, where it is known.
-        """
-        approvato, assestato = (
-            _somma(self.voce(documento, lato, codice, fase) for codice in codici)
-            for documento in ("previsione", "assestato")
-        )
-        return assestato.where(assestato.notna(), approvato)
 
     def codici(self, documento: str, lato: str) -> list[str]:
         """Return the codes that anybody filed in one side of a documento, in order."""
@@ -186,7 +146,7 @@ class Conti:
 
     def anni_prima(self, serie: pd.Series, anni: int) -> pd.Series:
         """Return, for each ente and year, the value that the series had so many years before."""
-        return column.presi(serie, self.posti_prima(anni), self.tavola.index)
+        return column.presi(serie, self.posti_prima(anni), self.indice)
 
     def posti_prima(self, anni: int) -> np.ndarray:
         """Return the place of the row that each ente had so many years before, -1 where it has none."""
@@ -224,7 +184,7 @@ class Conti:
     def letto_da(self, usate: Traccia | None) -> Conti:
         """Return the same panel for another reader: what is known already does not depend on who reads."""
         letto = replace(self, _usate=usate)
-        for nome in ("colonne", "rendiconto_vuoto", "_lette", "_ricordi", "_posti"):
+        for nome in ("rendiconto_vuoto", "_lette", "_ricordi", "_posti"):
             letto.__dict__[nome] = getattr(self, nome)
         return letto
 
@@ -242,13 +202,13 @@ class Conti:
         """Return the place of a row, None where the panel has not it."""
         return self._posti.get((istat, anno))
 
-    _posti = cached_property(lambda conti: places.per_riga(conti.tavola.index))
+    _posti = cached_property(lambda conti: places.per_riga(conti.indice))
 
     def ha(self, documento: str) -> pd.Series:
         """Tell (bool) which rows have anything of a documento."""
         return self.ricorda(
             ("ha", documento),
-            lambda conti: column.colonna(columns.qualcosa(conti, documento), conti.tavola.index),
+            lambda conti: column.colonna(columns.qualcosa(conti, documento), conti.indice),
         )
 
     def presenti(self, istat: str, anno: int) -> frozenset[Voce]:
@@ -262,16 +222,21 @@ class Conti:
 
     def solo(self, istat: Iterable[str] | None = None, anni: Iterable[int] | None = None) -> Conti:
         """Return the panel of some enti and some years only."""
-        tenute, enti = np.ones(len(self.tavola), dtype=bool), self.enti
+        tenute, enti = np.ones(len(self), dtype=bool), self.enti
         if istat is not None:
             scelti = list(istat)
-            tenute &= self.tavola.index.get_level_values("istat").isin(scelti)
+            tenute &= self.indice.get_level_values("istat").isin(scelti)
             enti = enti[enti.index.isin(scelti)]
         if anni is not None:
-            tenute &= self.tavola.index.get_level_values("anno").isin(list(anni))
-        if tenute.all() and len(enti) == len(self.enti):
-            return self
-        return Conti(self.tavola if tenute.all() else self.tavola[tenute], enti, giorno=self.giorno)
+            tenute &= self.indice.get_level_values("anno").isin(list(anni))
+        if tenute.all():
+            return self if len(enti) == len(self.enti) else replace(self, enti=enti, _usate=None)
+        righe = self.righe(np.flatnonzero(tenute))
+        return replace(righe, enti=enti, _usate=None)
+
+    def righe(self, posti: np.ndarray) -> Conti:
+        """Return the panel of the rows at some places, with all the enti."""
+        return replace(self, colonne=self.colonne.presi(posti), indice=self.indice[posti])
 
     def uno(self, istat: str) -> Conti:
         """Return the panel of one ente, kept for whoever asks again; what they read of it is not told."""
@@ -283,14 +248,20 @@ class Conti:
 
     def senza_documenti(self, documenti: Iterable[str]) -> Conti:
         """Return the panel without some documenti, for what must not know of them."""
-        tolti = self.tavola.columns.get_level_values("documento").isin(list(documenti))
-        return replace(self, tavola=self.tavola.loc[:, ~tolti])
+        tolti = frozenset(documenti)
+        return replace(self, colonne=self.colonne.solo(lambda voce: voce.documento not in tolti))
+
+    def scritti(self, istat: str, anno: int, valori: Mapping[Voce, int | float | None]) -> Conti:
+        """Return the panel with some voci of a row that are these; the row is added where it is not there."""
+        conti = self if self.posto(istat, anno) is not None else self._con_riga(istat, anno)
+        colonne = conti.colonne.scritte(conti.posto(istat, anno), valori)
+        return replace(conti, colonne=colonne)
+
+    def _con_riga(self, istat: str, anno: int) -> Conti:
+        indice = pd.MultiIndex.from_tuples([*self.indice, (istat, anno)], names=INDICE).sort_values()
+        return replace(self, colonne=self.colonne.presi(self.indice.get_indexer(indice)), indice=indice)
 
     def anni(self, istat: str) -> list[int]:
         """Return the years of which this ente has anything, in order."""
-        indice = self.tavola.index
+        indice = self.indice
         return sorted(indice.get_level_values("anno")[indice.get_level_values("istat") == istat].tolist())
-
-
-def _somma(serie: Iterable[pd.Series]) -> pd.Series:
-    return reduce(lambda prima, seconda: prima + seconda, serie)

@@ -15,7 +15,7 @@ _OLTRE_OGNI_ANNO = 100_000  # entes are numbered so far apart that no year of on
 
 def posti_prima(conti: Conti, anni: int) -> np.ndarray:
     """Return the place of the row that each ente had so many years before, -1 where it has none."""
-    if not len(conti.tavola):
+    if not len(conti):
         return np.array([], dtype="int64")
     chiavi, ordine = conti.ricorda("righe in ordine", _in_ordine)
     posti = np.searchsorted(chiavi, chiavi - anni).clip(max=len(chiavi) - 1)
@@ -30,7 +30,7 @@ def per_riga(indice: pd.MultiIndex) -> dict[tuple[str, int], int]:
 
 def _in_ordine(conti: Conti) -> tuple[np.ndarray, np.ndarray]:
     """Return one number for each ente and year, sorted, and the place of the row it stands for."""
-    enti, anni = (conti.tavola.index.get_level_values(livello) for livello in ("istat", "anno"))
+    enti, anni = (conti.indice.get_level_values(livello) for livello in ("istat", "anno"))
     chiavi = pd.factorize(enti)[0] * _OLTRE_OGNI_ANNO + anni.to_numpy(dtype="int64")
     ordine = np.argsort(chiavi)
     return chiavi[ordine], ordine

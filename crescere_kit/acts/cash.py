@@ -30,7 +30,7 @@ def quote_storiche(fatti: Fatti, lato: str, titolo: str, anno: int) -> list[Deci
 
 def _mese(fatti: Fatti, lato: str, titolo: str, anno: int, mese: int) -> Decimal | None:
     riga = (fatti.istat, anno)
-    if riga not in fatti.conti.tavola.index:
+    if riga not in fatti.conti.indice:
         return None
     siope, iniziale = _LATI_SIOPE[lato]
     depositati = fatti.conti.codici("siope", siope)

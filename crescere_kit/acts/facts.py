@@ -108,7 +108,7 @@ class Fatti:
 
     def valore_di(self, codice: str, anno: int) -> indicators.Valore | None:
         """Return an indicator of a year with its limit and its reasons; None where there are no accounts."""
-        if (self.istat, anno) not in self.conti.tavola.index:
+        if (self.istat, anno) not in self.conti.indice:
             return None
         chiave = (codice, anno)
         if chiave not in self._valori:
@@ -144,7 +144,7 @@ class Fatti:
 
     def _leggi(self, voce: Voce, anno: int) -> Decimal | None:
         riga = (self.istat, anno)
-        if riga not in self.conti.tavola.index:
+        if riga not in self.conti.indice:
             return None
         grezzo = self.conti.voce(*voce).loc[riga]
         if pd.isna(grezzo):

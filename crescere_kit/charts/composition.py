@@ -35,14 +35,13 @@ def composizione_spese(conti: Conti, anno: int) -> Grafico:
 
 def _voci(conti: Conti, anno: int, lato: str, fase: str, forma: str) -> dict[str, int]:
     """Return name → cents of the codes with that shape, largest first; zero and missing are not drawn."""
-    colonne = [
-        (documento, di, codice, f)
-        for documento, di, codice, f in conti.tavola.columns
-        if (documento, di, f) == ("rendiconto", lato, fase) and re.fullmatch(forma, codice)
-    ]
-    riga = conti.tavola[colonne].xs(anno, level="anno").iloc[0].dropna()
+    istat = conti.enti.index[0]
     trovate = {
-        classifications.nome(lato, codice): int(cents) for (_, _, codice, _), cents in riga.items() if cents
+        classifications.nome(lato, voce.codice): cents
+        for voce, cents in conti.colonne.riga(conti.posto(istat, anno)).items()
+        if (voce.documento, voce.lato, voce.fase) == ("rendiconto", lato, fase)
+        and re.fullmatch(forma, voce.codice)
+        and cents
     }
     return dict(sorted(trovate.items(), key=lambda voce: -voce[1]))
 

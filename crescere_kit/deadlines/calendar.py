@@ -111,7 +111,7 @@ def _regola(codice: str, esercizio: int, quando: date) -> Regola:
 
 def _scritto(conti: Conti, istat: str, esercizio: int, codice: str) -> date | None:
     """Return a date of the ente's own form, None when it did not write it."""
-    if (istat, esercizio) not in conti.tavola.index:
+    if (istat, esercizio) not in conti.indice:
         return None
     valore = conti.manuale("scadenze", codice).loc[(istat, esercizio)]
     return None if pd.isna(valore) else date.fromisoformat(str(int(valore)))

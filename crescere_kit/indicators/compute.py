@@ -51,7 +51,7 @@ class Indicatori:
 
     def _tavola(self, campo: str) -> pd.DataFrame:
         colonne = {codice: getattr(valutato, campo) for codice, valutato in self.valutati.items()}
-        return pd.DataFrame(colonne, index=self.conti.tavola.index)
+        return pd.DataFrame(colonne, index=self.conti.indice)
 
     def indicatore(self, codice: str) -> Indicatore:
         """Return the indicator that has this codice."""

@@ -34,7 +34,7 @@ def classe(conti: Conti) -> pd.Series:
 
 def _classe(conti: Conti) -> pd.Series:
     ritardo = _pcc(conti, "ritardo")
-    scelta = pd.Series(NON_DOVUTO, index=conti.tavola.index, dtype="string")
+    scelta = pd.Series(NON_DOVUTO, index=conti.indice, dtype="string")
     for codice in CLASSI:
         oltre = (ritardo > in_vigore(conti, TEMA, f"{codice}_oltre")).fillna(False)
         scelta = scelta.mask(oltre.astype(bool), codice)
@@ -49,7 +49,7 @@ def quota(conti: Conti) -> pd.Series:
 
 def _quota(conti: Conti) -> pd.Series:
     scelta = classe(conti)
-    dovuta = pd.Series(0.0, index=conti.tavola.index, dtype="Float64").mask(scelta.isna())
+    dovuta = pd.Series(0.0, index=conti.indice, dtype="Float64").mask(scelta.isna())
     for codice in CLASSI:
         dovuta = dovuta.mask((scelta == codice).fillna(False).astype(bool), in_vigore(conti, TEMA, codice))
     return dovuta

@@ -71,15 +71,15 @@ class Indicatore:
     def valore_di(self, esito: pd.Series | Rapporto | None, conti: Conti) -> pd.Series:
         """Return as a value what the formula gave."""
         if esito is None:
-            return costante(conti.tavola.index, pd.NA, self.tipo)
+            return costante(conti.indice, pd.NA, self.tipo)
         if not isinstance(esito, Rapporto):
-            return come_colonna(esito, conti.tavola.index)
+            return come_colonna(esito, conti.indice)
         return percento(*esito) if self.unita == PERCENTUALE else quoziente(*esito)
 
     def leggi_dichiarato(self, conti: Conti) -> pd.Series:
         """Return the value as the ente declared it; missing where it did not."""
         if not self.dichiarato:
-            return costante(conti.tavola.index, pd.NA, self.tipo)
+            return costante(conti.indice, pd.NA, self.tipo)
         somma = reduce(lambda prima, altra: prima + altra, (conti.voce(*voce) for voce in self.dichiarato))
         if self.unita != EURO:
             return somma.round(_decimali())

@@ -87,7 +87,7 @@ def _dal_modulo(conti: Conti, anno: str) -> pd.Series:
 
 
 def _dal_rendiconto(conti: Conti, anno: str) -> pd.Series:
-    altri_anni = costante(conti.tavola.index, anno != "1", "bool")
+    altri_anni = costante(conti.indice, anno != "1", "bool")
     return netti(conti).mask(conti.rendiconto_vuoto | altri_anni)
 
 

@@ -48,5 +48,5 @@ def _allora(conti: Conti, serie: pd.Series) -> pd.Series:
     """Return for every year of an ente the value at the end of the year before the law began."""
     anno = int(rules.ultima("obiettivi", "anno_delle_esclusioni").valore)
     di_quell_anno = serie[serie.index.get_level_values("anno") == anno].droplevel("anno")
-    istat = conti.tavola.index.get_level_values("istat")
-    return pd.Series(di_quell_anno.reindex(istat).array, index=conti.tavola.index)
+    istat = conti.indice.get_level_values("istat")
+    return pd.Series(di_quell_anno.reindex(istat).array, index=conti.indice)

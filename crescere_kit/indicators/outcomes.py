@@ -39,10 +39,8 @@ class Soglie(NamedTuple):
 def soglie(indicatore: Indicatore, conti: Conti) -> Soglie:
     """Return the limit in force on 31 December of each year, and the value from which to warn."""
     if indicatore.limite is None:
-        return Soglie(*np.full((2, len(conti.tavola)), np.nan))
-    posti_anno, anni = conti.ricorda(
-        "anni", lambda noti: pd.factorize(noti.tavola.index.get_level_values("anno"))
-    )
+        return Soglie(*np.full((2, len(conti)), np.nan))
+    posti_anno, anni = conti.ricorda("anni", lambda noti: pd.factorize(noti.indice.get_level_values("anno")))
     if not callable(indicatore.limite[1]):
         scelte = np.array(
             [_coppia(indicatore, indicatore.limite[1], int(anno)) for anno in anni], dtype=float

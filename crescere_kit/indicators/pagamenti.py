@@ -72,7 +72,7 @@ def _se_conta(conti: Conti) -> pd.Series:
     """The debt must shrink only where it is more than a small share of the invoices."""
     soglia = in_vigore(conti, TEMA, "stock_fatture")
     piccolo = (stock_sulle_fatture.calcola(conti) <= soglia).fillna(False).astype(bool)
-    return pd.Series("stock_riduzione", index=conti.tavola.index).where(~piccolo, None)
+    return pd.Series("stock_riduzione", index=conti.indice).where(~piccolo, None)
 
 
 @indicatore(

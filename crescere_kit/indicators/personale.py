@@ -36,11 +36,11 @@ def classe(conti: Conti) -> pd.Series:
 
 def _classe(conti: Conti) -> pd.Series:
     abitanti = conti.popolazione().to_numpy(dtype=float, na_value=np.nan)
-    posti, anni = pd.factorize(conti.tavola.index.get_level_values("anno"))
+    posti, anni = pd.factorize(conti.indice.get_level_values("anno"))
     da = np.array([rules.per_anni(TEMA, f"abitanti_{lettera}", anni) for lettera in CLASSI], dtype=float)
     raggiunte = (abitanti >= da[:, posti]).sum(axis=0)
     lettere = np.array([None, *CLASSI], dtype=object)[raggiunte]
-    return pd.Series(lettere, index=conti.tavola.index, dtype="string")
+    return pd.Series(lettere, index=conti.indice, dtype="string")
 
 
 def spesa(conti: Conti) -> pd.Series:
@@ -99,7 +99,7 @@ def _spiega_fascia(conti: Conti, istat: str, anno: int) -> str:
 
 
 def _fascia(conti: Conti, riga: tuple[str, int]) -> str:
-    posto = conti.tavola.index.get_loc(riga)
+    posto = conti.indice.get_loc(riga)
     valore = sostenibilita.calcola(conti).loc[riga]
     soglia, rientro = (soglie(uno, conti).limite[posto] for uno in (sostenibilita, sopra_il_rientro))
     if pd.isna(soglia):
@@ -155,7 +155,7 @@ def sopra_il_rientro(conti: Conti) -> Rapporto:
 
 
 def _massima(conti: Conti, soglia) -> pd.Series:
-    limite = pd.Series(soglie(soglia, conti).limite, index=conti.tavola.index, dtype="Float64")
+    limite = pd.Series(soglie(soglia, conti).limite, index=conti.indice, dtype="Float64")
     return (_entrate(conti) * limite / 100).round().astype("Int64")
 
 

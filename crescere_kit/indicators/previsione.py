@@ -145,7 +145,7 @@ def _previsto(conti: Conti, riga: str, esercizio: str) -> pd.Series:
     totale: pd.Series | int = 0
     variato = _variato(conti, esercizio)
     if not variato.any() and not _depositato(conti, riga):
-        return costante(conti.tavola.index, pd.NA, "Int64")
+        return costante(conti.indice, pd.NA, "Int64")
     for foglia, segno in _foglie(riga).items():
         totale = totale + segno * _foglia(conti, foglia, _fase(esercizio), variato)
     return totale
@@ -182,7 +182,7 @@ def _somma(conti: Conti, documento: str, lato: str, codici: tuple | list, fase: 
 
 def _variato(conti: Conti, esercizio: str) -> pd.Series:
     """Tell (bool) where the assestato states at least one row of the prospect."""
-    variato = costante(conti.tavola.index, False, "bool")
+    variato = costante(conti.indice, False, "bool")
     for riga in conti.codici(ASSESTATO, _PROSPETTO):
         variato |= conti.voce(ASSESTATO, _PROSPETTO, riga, _fase(esercizio)).notna()
     return variato

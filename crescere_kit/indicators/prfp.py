@@ -43,7 +43,7 @@ def anni_massimi(conti: Conti) -> pd.Series:
         "anni_alto": (quota <= alta) & (abitanti <= grandi),
     }
     anni = np.select(list(casi.values()), [_regola(conti, nome) for nome in casi], default=np.nan)
-    return pd.Series(anni, index=conti.tavola.index).astype("Float64").astype("Int64")
+    return pd.Series(anni, index=conti.indice).astype("Float64").astype("Int64")
 
 
 @indicatore("PRFP_RATA", "Quota annua minima del piano di riequilibrio", EURO)
@@ -92,7 +92,7 @@ def da_ripianare(conti: Conti) -> pd.Series:
 def in_procedura(conti: Conti) -> pd.Series:
     """Tell (bool) who says it is in riequilibrio or in dissesto."""
     segni = (conti.manuale("ente", nome).eq(1).fillna(False) for nome in ("riequilibrio", "dissesto"))
-    return pd.Series(np.logical_or.reduce(list(segni)), index=conti.tavola.index).astype(bool)
+    return pd.Series(np.logical_or.reduce(list(segni)), index=conti.indice).astype(bool)
 
 
 def _passivita(conti: Conti) -> pd.Series:
@@ -101,7 +101,7 @@ def _passivita(conti: Conti) -> pd.Series:
 
 def anni_utili(conti: Conti) -> pd.Series:
     """The years of the bilancio, or fewer when the consiliatura ends before; the first is the one after."""
-    anni = conti.tavola.index.get_level_values("anno")
+    anni = conti.indice.get_level_values("anno")
     scritti = conti.manuale("disavanzo", "durata_massima_anni")
     alla_fine = (conti.manuale("ente", "fine_mandato") // _MESE_E_GIORNO - anni.to_numpy()).clip(lower=1)
     massimo = rules.per_anni("disavanzo", "anni_massimi", anni).astype("Int64").array
@@ -110,5 +110,5 @@ def anni_utili(conti: Conti) -> pd.Series:
 
 
 def _regola(conti: Conti, codice: str) -> np.ndarray:
-    anni = conti.tavola.index.get_level_values("anno")
+    anni = conti.indice.get_level_values("anno")
     return rules.per_anni("prfp", codice, anni).to_numpy(dtype=float, na_value=np.nan)

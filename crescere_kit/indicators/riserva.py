@@ -149,7 +149,7 @@ def cassa_non_sua(conti: Conti) -> pd.Series:
         conti.manuale("tesoreria", "vincolata_da_ricostituire"),
     )
     usate = np.logical_or.reduce([(segno > 0).fillna(False) for segno in segni])
-    nell_anno = pd.Series(usate, index=conti.tavola.index, dtype="boolean")
+    nell_anno = pd.Series(usate, index=conti.indice, dtype="boolean")
     return nell_anno.where(nell_anno | segni[0].notna())
 
 

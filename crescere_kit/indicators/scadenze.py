@@ -44,16 +44,16 @@ def data_scritta(conti: Conti, codice: str) -> pd.Series:
     """Return a date of the form as a day; missing where it was not written or is no day."""
     scritte = conti.manuale("scadenze", codice).dropna()
     if scritte.empty:
-        return pd.Series(pd.NaT, index=conti.tavola.index, dtype=_SECONDI)
+        return pd.Series(pd.NaT, index=conti.indice, dtype=_SECONDI)
     giorni = pd.to_datetime(scritte.astype("int64").astype("str"), format="%Y%m%d", errors="coerce")
-    return giorni.astype(_SECONDI).reindex(conti.tavola.index)
+    return giorni.astype(_SECONDI).reindex(conti.indice)
 
 
 def entro(conti: Conti, termine: str) -> pd.Series:
     """Return the day by which an act of each row's exercise was due: the ente's own deferral prevails."""
-    anni = conti.tavola.index.get_level_values("anno")
+    anni = conti.indice.get_level_values("anno")
     della_legge = {anno: _della_legge(termine, int(anno)) for anno in anni.unique()}
-    legge = pd.Series(della_legge, dtype=_SECONDI).reindex(anni).set_axis(conti.tavola.index)
+    legge = pd.Series(della_legge, dtype=_SECONDI).reindex(anni).set_axis(conti.indice)
     if not termine.startswith("bilancio"):
         return legge
     prorogato = data_scritta(conti, "bilancio_termine")
@@ -163,9 +163,9 @@ def rendiconto_bdap(conti: Conti) -> pd.Series:
 
 def _obbligo_consolidato(conti: Conti) -> pd.Series:
     """The rule binds the larger comuni only; nothing is judged where the inhabitants are not known."""
-    oltre = rules.per_anni(TEMA, "consolidato_abitanti", conti.tavola.index.get_level_values("anno")).array
+    oltre = rules.per_anni(TEMA, "consolidato_abitanti", conti.indice.get_level_values("anno")).array
     grande = (conti.popolazione() > oltre).fillna(False).astype(bool)
-    return pd.Series("ritardo_consolidato", index=conti.tavola.index, dtype="string").where(grande)
+    return pd.Series("ritardo_consolidato", index=conti.indice, dtype="string").where(grande)
 
 
 def _perche_consolidato(conti: Conti, istat: str, anno: int) -> str:

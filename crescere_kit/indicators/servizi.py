@@ -37,18 +37,18 @@ def _deficitario(conti: Conti) -> pd.Series:
     costi = conti.per_ente(conti.elenco("servizi")["costi"]), conti.manuale("acquedotto", "servizio", "costi")
     servono = costi[0].notna() | costi[1].notna()
     if not servono.any():
-        return pd.Series(pd.NA, index=conti.tavola.index, dtype="Int64")
-    scelti = conti.solo(set(conti.tavola.index[servono].get_level_values("istat")))
+        return pd.Series(pd.NA, index=conti.indice, dtype="Int64")
+    scelti = conti.solo(set(conti.indice[servono].get_level_values("istat")))
     esiti = valuta(parametri_deficitari, scelti).esiti
     note = esiti.eq(Esito.OLTRE).astype("Int64").mask(esiti.eq(Esito.NON_CALCOLABILE))
-    return scelti.anni_prima(note, PENULTIMO).reindex(conti.tavola.index)
+    return scelti.anni_prima(note, PENULTIMO).reindex(conti.indice)
 
 
 def _minimo(codice: str):
     """Return the function that gives the rule to those whom it binds."""
 
     def regola(conti: Conti) -> pd.Series:
-        return pd.Series(codice, index=conti.tavola.index, dtype="string").where(
+        return pd.Series(codice, index=conti.indice, dtype="string").where(
             obbligato(conti).fillna(False).astype(bool)
         )
 
@@ -69,7 +69,7 @@ def _spiega_minimo(conti: Conti, istat: str, anno: int) -> str:
 
 
 def _sanzione(conti: Conti) -> pd.Series:
-    anni = conti.tavola.index.get_level_values("anno")
+    anni = conti.indice.get_level_values("anno")
     correnti = conti.anni_prima(conti.accertamenti(*ENTRATE_CORRENTI), PENULTIMO)
     return (correnti * rules.per_anni(TEMA, "sanzione", anni).array / 100).round().astype("Int64")
 

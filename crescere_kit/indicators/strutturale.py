@@ -61,4 +61,4 @@ def parametri_deficitari(conti: Conti) -> pd.Series:
 
 def esiti_dei_parametri(conti: Conti) -> pd.DataFrame:
     """Return the esito of P1…P8, one column each."""
-    return pd.DataFrame({p.codice: valuta(p, conti).esiti for p in PARAMETRI}, index=conti.tavola.index)
+    return pd.DataFrame({p.codice: valuta(p, conti).esiti for p in PARAMETRI}, index=conti.indice)

@@ -38,7 +38,7 @@ def _anni_evasione() -> int:
 def _perche_evasione(conti: Conti, istat: str, anno: int) -> str:
     if pd.isna(conti.manuale("tributi", "evasione_prevista").loc[(istat, anno)]):
         return ""
-    riga = conti.tavola.index.get_loc((istat, anno))
+    riga = conti.indice.get_loc((istat, anno))
     finestra = prima_del_bilancio(conti, _anni_evasione())
     incassi = finestra.guarda(numeri(conti.manuale("tributi", "evasione_incassata")))[:, riga]
     mancano = sorted(finestra.anni[np.isnan(incassi), riga])
@@ -46,7 +46,7 @@ def _perche_evasione(conti: Conti, istat: str, anno: int) -> str:
 
 
 def _media_evasione(conti: Conti, istat: str, anno: int) -> str:
-    anni = prima_del_bilancio(conti, _anni_evasione()).anni[:, conti.tavola.index.get_loc((istat, anno))]
+    anni = prima_del_bilancio(conti, _anni_evasione()).anni[:, conti.indice.get_loc((istat, anno))]
     return f"incassi dal {anni.min()} al {anni.max()}"
 
 
@@ -132,7 +132,7 @@ INDICATORI = (copertura_tari, evasione, leva_imu, leva_addizionale)
 
 
 def _punti_liberi(conti: Conti, aliquota: np.ndarray, regola: str) -> np.ndarray:
-    anni = conti.tavola.index.get_level_values("anno")
+    anni = conti.indice.get_level_values("anno")
     return np.maximum(numeri(rules.per_anni("tributi", regola, anni)) - aliquota, 0)
 
 
@@ -140,4 +140,4 @@ def _cents(importi: np.ndarray, conti: Conti) -> pd.Series:
     """Return amounts as whole cents, missing where unknown; estimates need no rule for half a cent."""
     noti = ~np.isnan(importi)
     cents = pd.arrays.IntegerArray(np.where(noti, importi, 0).round().astype("int64"), ~noti)
-    return pd.Series(cents, index=conti.tavola.index)
+    return pd.Series(cents, index=conti.indice)

@@ -22,7 +22,7 @@ def aggiorna(archivio: Archivio) -> Path:
     """Compute the comparison of every comune and year of an archive and write it there."""
     conti = archivio.conti().senza_documenti(RISERVATI)
     tutti = indicators.calcola(conti)
-    anni = sorted(set(conti.tavola.index.get_level_values("anno")))
+    anni = sorted(set(conti.indice.get_level_values("anno")))
     tabella = pd.concat([confronta(tutti, anno) for anno in anni], ignore_index=True)
     return scrivi(tabella, archivio.cartella)
 

@@ -17,7 +17,7 @@ def caratteristiche(conti: Conti, anno: int) -> pd.DataFrame:
     """Return the declared features of every ente in a year (index istat); missing where not known."""
     dell_anno = conti.solo(anni=[anno])
     correnti = dell_anno.accertamenti(*ENTRATE_CORRENTI)
-    istat = dell_anno.tavola.index.get_level_values("istat")
+    istat = dell_anno.indice.get_level_values("istat")
     abitanti = pd.Series(conti.enti["popolazione"].reindex(istat).array, index=correnti.index, dtype="Int64")
     spese = dell_anno.impegni("1", "2")
     tutte = {

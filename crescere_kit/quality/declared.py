@@ -52,7 +52,7 @@ def _gia_detto(
     indicatore: Indicatore, indicatori: Indicatori, rotte: Mapping[str, pd.DataFrame]
 ) -> np.ndarray:
     """Tell where the row of a prospect that an indicator restates is a broken identity."""
-    detto = np.zeros(len(indicatori.conti.tavola), dtype=bool)
+    detto = np.zeros(len(indicatori.conti), dtype=bool)
     inizi = tuple(f"{voce.lato}: {voce.codice} = " for voce in indicatore.dichiarato)
     for parole, dove in rotte.items():
         if parole.startswith(inizi):

@@ -62,13 +62,13 @@ def _noti(
 def _qualcuna(conti: Conti, documento: str, lato: str) -> pd.Series:
     """Tell where anything at all of one side of a documento is known."""
     noti = (~array.isna() for voce, array in conti.colonne.items() if voce[:2] == (documento, lato))
-    dove = reduce(np.logical_or, noti, np.zeros(len(conti.tavola), dtype=bool))
-    return colonna(dove, conti.tavola.index)
+    dove = reduce(np.logical_or, noti, np.zeros(len(conti), dtype=bool))
+    return colonna(dove, conti.indice)
 
 
 def _atteso(conti: Conti, manca: pd.Series) -> np.ndarray:
     """Tell where a rendiconto is missing that a later one follows, or whose term has passed."""
-    istat, anno = (conti.tavola.index.get_level_values(livello) for livello in ("istat", "anno"))
+    istat, anno = (conti.indice.get_level_values(livello) for livello in ("istat", "anno"))
     ultimo = pd.Series(anno, index=istat).where(~manca.to_numpy()).groupby(level=0).transform("max")
     seguito = anno.to_numpy() < ultimo.to_numpy()
     return manca.to_numpy() & (

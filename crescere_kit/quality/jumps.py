@@ -24,7 +24,7 @@ _TITOLI = (
 def riscontri(conti: Conti) -> Iterator[Riscontro]:
     """Yield the jumps of titoli 1, 2 and 3, of the spese correnti and, if no titolo jumps, of the sum."""
     griglia = _Griglia(conti)
-    spiegato = np.zeros(len(conti.tavola), dtype=bool)
+    spiegato = np.zeros(len(conti), dtype=bool)
     for lato, fase, titolo, nome in _TITOLI:
         voce = Voce("rendiconto", lato, titolo, fase)
         trovato = _salti(nome, frozenset([voce]), numeri(conti.voce(*voce)), griglia)
@@ -40,7 +40,7 @@ class _Griglia:
     """The panel as comuni × years, so that the years of each are seen together."""
 
     def __init__(self, conti: Conti) -> None:
-        livelli = (conti.tavola.index.get_level_values(livello) for livello in ("istat", "anno"))
+        livelli = (conti.indice.get_level_values(livello) for livello in ("istat", "anno"))
         (self._ente, enti), (self._anno, anni) = (pd.factorize(livello) for livello in livelli)
         self._forma = len(enti), len(anni)
         self._parla = ~conti.rendiconto_vuoto.to_numpy()

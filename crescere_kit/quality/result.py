@@ -119,7 +119,7 @@ class Qualita:
 def riunisci(indicatori: Indicatori, trovati: Iterable[Riscontro]) -> Qualita:
     """Put together what every check found."""
     trovati = [uno for uno in trovati if len(uno.righe)]
-    indice, ordine = indicatori.conti.tavola.index, list(controlli())
+    indice, ordine = indicatori.conti.indice, list(controlli())
     if not trovati:
         return Qualita(indicatori, pd.DataFrame(columns=COLONNE), {})
     righe = np.concatenate([uno.righe for uno in trovati])

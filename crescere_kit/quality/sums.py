@@ -18,7 +18,7 @@ _RICONCILIAZIONE = "RICONCILIAZIONE"
 def rotture(conti: Conti) -> dict[str, pd.DataFrame]:
     """Return, by the words of each broken identity, its rows of the panel (`riga`), trovato and atteso."""
     rotte = discrepanze(conti)
-    righe = conti.tavola.index.get_indexer(pd.MultiIndex.from_frame(rotte[["istat", "anno"]]))
+    righe = conti.indice.get_indexer(pd.MultiIndex.from_frame(rotte[["istat", "anno"]]))
     return dict(iter(rotte.assign(riga=righe).groupby("identita", sort=False)))
 
 

@@ -81,10 +81,5 @@ def quadri(conti: Conti, luogo: Callable[[tuple, int], str] = lambda voce, anno:
     """Return the Quadro of every year of a one-comune panel, in one pass over its columns."""
     regione = conti.enti["regione"].iloc[0]
     nome = "[regione]" if pd.isna(regione) else str(regione).upper()
-    anni = conti.tavola.index.get_level_values("anno").tolist()
-    per_anno = {anno: Quadro(anno, nome, {}, luogo) for anno in anni}
-    for voce, array in conti.colonne.items():
-        for anno, valore in zip(anni, array.tolist(), strict=True):
-            if valore is not pd.NA:
-                per_anno[anno].noti[voce] = valore
-    return per_anno
+    anni = conti.indice.get_level_values("anno").tolist()
+    return {anno: Quadro(anno, nome, conti.colonne.riga(posto), luogo) for posto, anno in enumerate(anni)}

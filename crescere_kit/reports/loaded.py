@@ -5,10 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
+import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts import Conti, Voce
+from crescere_kit.accounts.blocks import Colonne
 from crescere_kit.accounts.panel import Traccia
 from crescere_kit.accounts.voci import fasi
 from crescere_kit.euro import euro, numero
@@ -46,16 +49,16 @@ def resoconto(caricamento: Caricamento, enti: pd.DataFrame) -> list[str]:
         return []
     conti = Conti.da_righe(caricamento.righe, enti[enti.index.isin(caricamento.righe["istat"].unique())])
     righe = [*totali(conti), *conteggi(caricamento.righe)]
-    di_quanti = " (per almeno un comune e anno)" if len(conti.tavola) > 1 else ""
+    di_quanti = " (per almeno un comune e anno)" if len(conti) > 1 else ""
     return [*righe, *_in_parole(alimentati(conti), di_quanti)]
 
 
 def totali(conti: Conti) -> list[str]:
     """Return the titoli of each comune and year, when they are few."""
-    if len(conti.tavola) > _POCHI:
+    if len(conti) > _POCHI:
         return []
     righe = []
-    for istat, anno in conti.tavola.index:
+    for istat, anno in conti.indice:
         for documento, lati in _FASI.items():
             for lato, fase in lati.items():
                 righe += _titoli(conti, (istat, anno), documento, lato, fase)
@@ -75,7 +78,7 @@ def conteggi(righe: pd.DataFrame) -> list[str]:
 def alimentati(conti: Conti) -> list[Alimentati]:
     """Return what the accounts of a load give to each gruppo, leaving out those they give nothing to."""
     noti, regione = _noti(conti), _regione(conti)
-    due_righe = replace(conti, tavola=conti.tavola.iloc[:2])  # they are read as a region is
+    due_righe = conti.righe(np.arange(min(len(conti), 2)))  # they are read as a region is
     trovati = []
     for gruppo, indicatori in GRUPPI.items():
         da_soli, insieme = [], {}
@@ -92,11 +95,10 @@ def alimentati(conti: Conti) -> list[Alimentati]:
 
 def _noti(conti: Conti) -> dict[int, dict[Voce, int]]:
     """Return the voci that somebody has, by year."""
-    anni = conti.tavola.index.get_level_values("anno")
-    presenti = conti.tavola.notna().groupby(anni).any()
+    anni, presenti = conti.indice.get_level_values("anno"), conti.colonne.presenti()
     return {
-        int(anno): {Voce(*voce): 1 for voce in presenti.columns[valori.to_numpy()]}
-        for anno, valori in presenti.iterrows()
+        int(anno): dict.fromkeys(compress(conti.colonne, presenti[:, anni == anno].any(axis=1)), 1)
+        for anno in sorted(set(anni))
     }
 
 
@@ -106,12 +108,10 @@ def _traccia(indicatore: Indicatore, conti: Conti) -> Traccia:
     One may stop where a prospect was not filed: it is asked again with only that in the panel, and empty.
     """
     traccia = _letti(indicatore, conti)
-    mancano = [voce for voce in dict.fromkeys(traccia) if voce not in conti.tavola.columns]
+    mancano = [voce for voce in dict.fromkeys(traccia) if voce not in conti.colonne]
     if len(mancano) < len(set(traccia)) or not mancano:
         return traccia
-    vuote = pd.DataFrame({voce: conti.voce(*voce) for voce in mancano}, index=conti.tavola.index)
-    vuote.columns.names = conti.tavola.columns.names
-    return _letti(indicatore, replace(conti, tavola=vuote))
+    return _letti(indicatore, replace(conti, colonne=Colonne.vuote(mancano, len(conti))))
 
 
 def _letti(indicatore: Indicatore, conti: Conti) -> Traccia:

@@ -59,7 +59,7 @@ def main() -> None:
     fine = time.perf_counter()
     residente = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     ciclo = uno_alla_volta(conti, scelte.campione)
-    print(f"comuni × anni          {scelte.comuni} × {scelte.anni} = {len(conti.tavola)} righe")
+    print(f"comuni × anni          {scelte.comuni} × {scelte.anni} = {len(conti)} righe")
     print(f"pannello               {conti.tavola.memory_usage(index=True).sum() / MEGA:8.0f} MB")
     print(f"indicatori             {meta - inizio:8.2f} s")
     print(f"criticità              {fine - meta:8.2f} s   ({len(trovate.tabella)} trovate)")

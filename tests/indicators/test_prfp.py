@@ -1,10 +1,11 @@
 """How long a riequilibrio may last, and whether it is needed."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from vettori_bilancio import N, conti, modulo, risultato, valore
 
-from crescere_kit.accounts import Conti
 from crescere_kit.indicators import prfp
 
 PASSIVITA = modulo(N, "disavanzo", "passivita_da_ripianare")
@@ -18,7 +19,7 @@ def del_piano(codice, panel=None):
 
 def di_abitanti(panel, abitanti):
     enti = panel.enti.assign(popolazione=pd.array([abitanti] * len(panel.enti), dtype="Int64"))
-    return Conti(panel.tavola, enti)
+    return replace(panel, enti=enti)
 
 
 def test_the_plan_of_the_example_lasts_ten_years_at_most():

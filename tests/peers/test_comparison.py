@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from crescere_kit.accounts import Conti
+from crescere_kit.accounts import Conti, Voce
 from crescere_kit.indicators.compute import calcola
 from crescere_kit.indicators.deficitarieta import p5
 from crescere_kit.peers.choices import classe_demografica
@@ -79,8 +79,7 @@ def test_only_the_same_class_and_the_same_province_are_compared():
 
 
 def test_who_has_no_value_is_neither_compared_nor_counted():
-    conti = panel()
-    conti.tavola.loc[("901006", ANNO), ("rendiconto", "equilibri", "AA", "importo")] = pd.NA
+    conti = panel().scritti("901006", ANNO, {Voce("rendiconto", "equilibri", "AA", "importo"): None})
     tabella = confronta(calcola(conti, [p5]), ANNO)
     assert riga(tabella, "901006") is None
     assert riga(tabella, "901001")["altri"] == 5

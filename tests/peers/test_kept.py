@@ -39,4 +39,4 @@ def test_what_an_ente_wrote_itself_never_enters_the_comparison(tmp_path, monkeyp
     archivio = Archivio(tmp_path)
     monkeypatch.setattr(archivio, "conti", lambda: panel, raising=False)
     peers.aggiorna(archivio)
-    assert set(visti[0].tavola.columns.get_level_values("documento")) == {"rendiconto"}
+    assert {voce.documento for voce in visti[0].colonne} == {"rendiconto"}

@@ -45,9 +45,8 @@ def senza_anni(conti: Conti, *anni: int) -> Conti:
 
 
 def senza(conti: Conti, lato: str, *codici: str) -> Conti:
-    colonne = conti.tavola.columns
-    via = (colonne.get_level_values("lato") == lato) & colonne.get_level_values("codice").isin(codici)
-    return replace(conti, tavola=conti.tavola.loc[:, ~via])
+    restano = conti.colonne.solo(lambda voce: voce.lato != lato or voce.codice not in codici)
+    return replace(conti, colonne=restano)
 
 
 def test_one_comune_is_projected_as_it_is_among_many(regione, modello, una):
@@ -194,12 +193,12 @@ def test_without_inhabitants_it_says_what_cannot_be_told(regione, modello):
 
 
 def test_a_comune_twice_as_large_since_a_merger_is_said(regione, modello):
-    solo = regione.uno(ISTAT)
-    anni = solo.tavola.index.get_level_values("anno")
-    euro = solo.tavola.columns.get_level_values("documento") == "rendiconto"
-    tavola = solo.tavola.copy()
-    tavola.loc[anni >= 2023, euro] = tavola.loc[anni >= 2023, euro] * 3
-    fusa = proietta(replace(solo, tavola=tavola), modello=modello)
+    solo = fusione = regione.uno(ISTAT)
+    for anno in (anno for anno in solo.anni(ISTAT) if anno >= 2023):
+        suoi = solo.colonne.riga(solo.posto(ISTAT, anno)).items()
+        triplo = {voce: valore * 3 for voce, valore in suoi if voce.documento == "rendiconto"}
+        fusione = fusione.scritti(ISTAT, anno, triplo)
+    fusa = proietta(fusione, modello=modello)
     assert any(frase.startswith("Dal 2023 i conti sono a un altro livello") for frase in fusa.avvertenze())
 
 

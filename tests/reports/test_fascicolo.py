@@ -1,13 +1,13 @@
 """The fascicolo answers every cell of a notebook, and says why when it cannot."""
 
 import re
+from dataclasses import replace
 
 import esempio
 import pandas as pd
 import pytest
 from righe import conti
 
-from crescere_kit.accounts import Conti
 from crescere_kit.reports import Fascicolo
 
 SENZA_PAGINA = {
@@ -34,7 +34,7 @@ def solo_siope() -> Fascicolo:
     )  # a month is not another payment
     panel = conti(*righe).solo(["901001"])
     ignoti = panel.enti.assign(provincia=None, regione=None, popolazione=pd.NA)
-    return Fascicolo(Conti(panel.tavola, ignoti), "901001", 2025)
+    return Fascicolo(replace(panel, enti=ignoti), "901001", 2025)
 
 
 def testo(mostrabile) -> str:

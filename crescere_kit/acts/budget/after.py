@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-import pandas as pd
-
 from crescere_kit.accounts import Conti
 from crescere_kit.acts.budget.rows import RigaVariazione
 from crescere_kit.acts.facts import FASI_ESERCIZI, Fatti
@@ -45,11 +43,9 @@ def applica(
     cambi: dict[Voce, int] = {}
     for voce, delta in _cambi(anno, righe, prospetto or {}):
         cambi[voce] = cambi.get(voce, 0) + delta
-    tavola = suoi.tavola.copy()
-    for voce, delta in cambi.items():
-        if voce in tavola.columns and not pd.isna(tavola.loc[(istat, anno), voce]):
-            tavola.loc[(istat, anno), voce] += delta
-    return Conti(tavola, suoi.enti, giorno=conti.giorno)
+    prima = suoi.colonne.riga(suoi.posto(istat, anno))
+    dopo = {voce: prima[voce] + delta for voce, delta in cambi.items() if voce in prima}
+    return suoi.scritti(istat, anno, dopo)
 
 
 def _cambi(

@@ -101,7 +101,7 @@ class AnticipazioneTesoreria(Delibera):
     def dodicesimi(self) -> Intero | None:
         """I dodicesimi delle entrate correnti che la legge ammette nell'anno."""
         riga = (self.fatti.istat, self.anno_esercizio)
-        if riga not in self.fatti.conti.tavola.index:
+        if riga not in self.fatti.conti.indice:
             return None
         return int(dodicesimi(self.fatti.conti).loc[riga])
 

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-import pandas as pd
-
 from crescere_kit.accounts import Conti, Voce
-from crescere_kit.accounts.columns import tipo
-from crescere_kit.accounts.voci import LIVELLI, MANUALE, unita
+from crescere_kit.accounts.voci import MANUALE, unita
 from crescere_kit.acts.facts import Fatti
 from crescere_kit.euro import cents
 from crescere_kit.indicators.indicator import EURO
@@ -31,15 +28,12 @@ def del_bilancio(lato: str, codice: str, fase: str) -> Voce:
 def dichiara(conti: Conti, istat: str, anno: int, valori: Dichiarati) -> Conti:
     """Return the accounts of one ente with some voci of a year as stated; None leaves what there is."""
     suoi = conti.uno(istat)
-    tavola = _con_anno(suoi.tavola, istat, anno)
-    for voce, valore in valori.items():
-        if valore is None:
-            continue
-        if voce not in tavola.columns:
-            tavola[voce] = pd.Series(pd.NA, index=tavola.index, dtype=tipo(voce))
-        tavola.loc[(istat, anno), voce] = cents(valore) if unita(voce) == EURO else _numero(valore)
-    tavola.columns = pd.MultiIndex.from_tuples(list(tavola.columns), names=LIVELLI)
-    return Conti(tavola, suoi.enti, giorno=conti.giorno)
+    detti = {
+        voce: cents(valore) if unita(voce) == EURO else _numero(valore)
+        for voce, valore in valori.items()
+        if valore is not None
+    }
+    return suoi.scritti(istat, anno, detti)
 
 
 def con_dichiarati(fatti: Fatti, anno: int, valori: Dichiarati, *, popolazione: int | None = None) -> Fatti:
@@ -48,15 +42,8 @@ def con_dichiarati(fatti: Fatti, anno: int, valori: Dichiarati, *, popolazione: 
     if popolazione is not None:
         enti = conti.enti.copy()
         enti.loc[fatti.istat, "popolazione"] = popolazione
-        conti = Conti(conti.tavola, enti, giorno=conti.giorno)
+        conti = replace(conti, enti=enti)
     return replace(fatti, conti=conti, _valori={})
-
-
-def _con_anno(tavola: pd.DataFrame, istat: str, anno: int) -> pd.DataFrame:
-    if (istat, anno) in tavola.index:
-        return tavola.copy()
-    indice = pd.MultiIndex.from_tuples([*tavola.index, (istat, anno)], names=tavola.index.names)
-    return tavola.reindex(indice).sort_index()
 
 
 def _numero(valore: Decimal | int) -> int | float:

@@ -131,7 +131,7 @@ def _nota_della_stima(conti: Conti, istat: str, anno: int) -> str:
 
 
 def _perche_non_si_stima(conti: Conti, istat: str, anno: int) -> str:
-    riga = conti.tavola.index.get_loc((istat, anno))
+    riga = conti.indice.get_loc((istat, anno))
     if year_end.indicate(conti)[riga]:
         return "l'ente ha indicato le sue entrate: vale il FCDE calcolato su quelle, e non si stima"
     return ""

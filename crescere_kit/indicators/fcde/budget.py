@@ -89,20 +89,19 @@ def previste(conti: Conti) -> Iterator[EntrataPrevista]:
 
 def percento_obbligatorio(conti: Conti) -> np.ndarray:
     """Return the share of the fund that each of the three years must hold, a row each."""
-    anni = conti.tavola.index.get_level_values("anno")
+    anni = conti.indice.get_level_values("anno")
     quote = [rules.per_anni("fcde", "percentuale_obbligatoria", anni + passo) for passo in ANNI]
     return np.stack([items.numeri(quota) for quota in quote])
 
 
 def accelerato_ammesso(conti: Conti) -> np.ndarray:
     """Say (bool) which bilanci may use the metodo accelerato, the first only with the assestamento."""
-    anni = conti.tavola.index.get_level_values("anno")
+    anni = conti.indice.get_level_values("anno")
     sempre, assestati = (
         rules.per_anni("fcde", codice, anni).notna().to_numpy()
         for codice in ("metodo_accelerato", "metodo_accelerato_assestamento")
     )
-    documenti = conti.tavola.columns.get_level_values("documento")
-    return sempre | (assestati & conti.tavola.loc[:, documenti == "assestato"].notna().any(axis=1).to_numpy())
+    return sempre | (assestati & conti.ha("assestato").to_numpy())
 
 
 def _prevista(conti: Conti, codice: str, righe: np.ndarray, quadro: Quadro) -> EntrataPrevista:
@@ -128,8 +127,8 @@ def _prevista(conti: Conti, codice: str, righe: np.ndarray, quadro: Quadro) -> E
 
 def _totali(conti: Conti) -> dict[str, pd.Series]:
     nomi = [metodo.codice for metodo in METODI] + [f"scelto{anno}" for anno in ANNI]
-    somme = {nome: np.zeros(len(conti.tavola)) for nome in nomi}
-    in_gioco = np.zeros(len(conti.tavola), dtype=bool)
+    somme = {nome: np.zeros(len(conti)) for nome in nomi}
+    in_gioco = np.zeros(len(conti), dtype=bool)
     for entrata in previste(conti) if items.codici(conti) else ():
         in_gioco[entrata.righe] = True
         for metodo in METODI:
@@ -143,4 +142,4 @@ def in_centesimi(somma: np.ndarray, in_gioco: np.ndarray, conti: Conti) -> pd.Se
     """Return a total as the panel keeps it, missing where nothing was summed or something was unknown."""
     noti = in_gioco & ~np.isnan(somma)
     cents = pd.arrays.IntegerArray(np.where(noti, somma, 0).astype("int64"), ~noti)
-    return pd.Series(cents, index=conti.tavola.index)
+    return pd.Series(cents, index=conti.indice)

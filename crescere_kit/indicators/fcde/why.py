@@ -36,7 +36,7 @@ def della_previsione(metodo: Metodo | None, anno: int = 0) -> Perche:
     """
 
     def perche(conti: Conti, istat: str, bilancio: int) -> str:
-        riga = conti.tavola.index.get_loc((istat, bilancio))
+        riga = conti.indice.get_loc((istat, bilancio))
         entrate = _con_posto(previste(conti), riga)
         cause = [
             (entrata.codice, _causa(entrata, posto, metodo, anno, bilancio)) for entrata, posto in entrate
@@ -48,7 +48,7 @@ def della_previsione(metodo: Metodo | None, anno: int = 0) -> Perche:
 
 def del_rendiconto(conti: Conti, istat: str, anno: int) -> str:
     """Say why the fund of a rendiconto is missing."""
-    riga = conti.tavola.index.get_loc((istat, anno))
+    riga = conti.indice.get_loc((istat, anno))
     anni = fino_al_rendiconto(conti).anni[:, riga]
     cause = []
     for entrata, posto in _con_posto(residue(conti), riga):
@@ -63,7 +63,7 @@ def del_rendiconto(conti: Conti, istat: str, anno: int) -> str:
 
 def come_si_calcola(conti: Conti, istat: str, bilancio: int) -> str:
     """Say of a fund which rendiconti it looks at, with which methods, and what was not done."""
-    riga = conti.tavola.index.get_loc((istat, bilancio))
+    riga = conti.indice.get_loc((istat, bilancio))
     entrate = list(_con_posto(previste(conti), riga))
     metodi = {NUMERATI[int(entrata.metodo[posto])] for entrata, posto in entrate}
     anni = np.concatenate([entrate[0][0].storia.anni[metodo.anni(), entrate[0][1]] for metodo in metodi])

@@ -54,8 +54,8 @@ def fondo(conti: Conti) -> pd.Series:
 
 def stima(conti: Conti) -> pd.Series:
     """Return an estimate of the fund from the rendiconti alone, where the ente named no entrata."""
-    finestra, somma = fino_al_rendiconto(conti), np.zeros(len(conti.tavola))
-    tutte = np.arange(len(conti.tavola))
+    finestra, somma = fino_al_rendiconto(conti), np.zeros(len(conti))
+    tutte = np.arange(len(conti))
     for tipologia in TIPOLOGIE_A_RISCHIO:
         somma += _residua(conti, tipologia, tutte, finestra).fondo_dai_totali()
     return in_centesimi(somma, ~indicate(conti), conti)
@@ -63,7 +63,7 @@ def stima(conti: Conti) -> pd.Series:
 
 def indicate(conti: Conti) -> np.ndarray:
     """Say (bool) in which rows the ente named the entrate at risk of its rendiconto."""
-    presenti = np.zeros(len(conti.tavola), dtype=bool)
+    presenti = np.zeros(len(conti), dtype=bool)
     for righe in _righe(conti).values():
         presenti[righe] = True
     return presenti
@@ -72,7 +72,7 @@ def indicate(conti: Conti) -> np.ndarray:
 def accantonato(conti: Conti) -> pd.Series:
     """Return the fund set aside: the row of the allegato a, else what the ente wrote entrata by entrata."""
     del_prospetto = conti.risultato("fcde").mask(conti.rendiconto_vuoto)
-    somma = np.zeros(len(conti.tavola))
+    somma = np.zeros(len(conti))
     for codice, righe in _righe(conti).items():
         somma[righe] += items.numeri(conti.manuale(items.LATO, codice, "accantonato"))[righe]
     return del_prospetto.where(del_prospetto.notna(), in_centesimi(somma, indicate(conti), conti))
@@ -93,7 +93,7 @@ def _cerca_righe(conti: Conti) -> dict[str, np.ndarray]:
 
 
 def _fondo(conti: Conti) -> pd.Series:
-    somma = np.zeros(len(conti.tavola))
+    somma = np.zeros(len(conti))
     for entrata in residue(conti):
         somma[entrata.righe] += entrata.fondo()
     return in_centesimi(somma, indicate(conti), conti)

@@ -106,6 +106,5 @@ def _ultimo(archivio: Archivio) -> int:
 
 
 def _con_rendiconto(conti: Conti, anno: int) -> pd.Index:
-    colonne = conti.tavola.columns.get_level_values("documento") == "rendiconto"
-    dell_anno = conti.tavola.xs(anno, level="anno").loc[:, colonne]
-    return dell_anno.index[dell_anno.notna().any(axis=1)]
+    dell_anno = conti.solo(anni=[anno])
+    return dell_anno.indice.get_level_values("istat")[dell_anno.ha("rendiconto").to_numpy()]

@@ -44,9 +44,7 @@ def in_conti(per_anno: dict[int, Voci], comuni: Comuni, anno_enti: int) -> Conti
         assenti = ~np.concatenate([p for _, p in coppie])[ordine][posti]
         classe = pd.arrays.FloatingArray if voce.fase == PERCENTUALE else pd.arrays.IntegerArray
         colonne[voce] = classe(np.where(assenti, 0, valori), assenti)
-    tavola = pd.DataFrame(colonne, index=indice, copy=False)
-    tavola.columns = pd.MultiIndex.from_tuples(tutte, names=LIVELLI)
-    return Conti(tavola, comuni.enti(anno_enti).sort_index())
+    return Conti.di_colonne(colonne, indice, comuni.enti(anno_enti).sort_index())
 
 
 def _rapporti(voci: Voci) -> np.ndarray:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import Voce
 from crescere_kit.sources.manuale import interest
@@ -26,15 +24,9 @@ class Conosciuto:
     def di(cls, conti: Conti, istat: str, anni: Anni) -> Conosciuto:
         """Take the values of an ente from the panel."""
         valori: Noti = {}
-        if istat in conti.tavola.index.get_level_values("istat"):
-            sue = conti.tavola.xs(istat, level="istat")
-            anni_suoi = [int(anno) for anno in sue.index]
-            valori = {
-                (Voce(*voce), anno): valore
-                for voce, colonna in sue.items()
-                for anno, valore in zip(anni_suoi, colonna.tolist(), strict=True)
-                if valore is not pd.NA
-            }
+        for anno in conti.anni(istat):
+            suoi = conti.colonne.riga(conti.posto(istat, anno))
+            valori |= {(voce, anno): valore for voce, valore in suoi.items()}
         return cls(valori, _calcolati(valori, anni))
 
     def scritto(self, campo: Campo, codice: str | None = None) -> int | float | None:

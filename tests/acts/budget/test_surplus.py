@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 from atti import ISTAT, esiti, fatti, frasi
 
-from crescere_kit.accounts import Conti
-from crescere_kit.accounts.voci import MANUALE
+from crescere_kit.accounts.voci import MANUALE, Voce
 
 
 def libero(uso, importo="1.000", **altro):
@@ -19,17 +17,10 @@ def libero(uso, importo="1.000", **altro):
 def in_avanzo(**scritti):
     """What is known of the ente, had it closed the year with free avanzo and written its form."""
     su = fatti()
-    tavola = su.conti.tavola.copy()
-    riga = (ISTAT, 2025)
-    valori = {("rendiconto", "risultato", "disponibile", "importo"): 10_000_00} | {
-        (MANUALE, "dfb", "strada", fase): valore for fase, valore in scritti.items()
+    valori = {Voce("rendiconto", "risultato", "disponibile", "importo"): 10_000_00} | {
+        Voce(MANUALE, "dfb", "strada", fase): valore for fase, valore in scritti.items()
     }
-    for voce, valore in valori.items():
-        tavola[voce] = (
-            tavola[voce] if voce in tavola.columns else pd.Series(pd.NA, tavola.index, dtype="Int64")
-        )
-        tavola.loc[riga, voce] = valore
-    return replace(su, conti=Conti(tavola, su.conti.enti, giorno=su.conti.giorno))
+    return replace(su, conti=su.conti.scritti(ISTAT, 2025, valori))
 
 
 def test_free_avanzo_says_what_it_is_for():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from righe import ENTI, conti, modulo, rendiconto
 
-from crescere_kit.accounts import Conti
+from crescere_kit.accounts import Conti, Voce
 from crescere_kit.projection.computed.disavanzo import disavanzo
 from crescere_kit.projection.horizon import Orizzonte
 from crescere_kit.projection.scenario import Ipotesi
@@ -24,8 +24,9 @@ def calcolato(panel):
 def con_modulo(*righe):
     del_modulo = conti(*righe)
     officiale = Conti.da_righe(pd.concat([esempio.comune(), PRIMA], ignore_index=True), ENTI)
-    tavola = officiale.tavola.join(del_modulo.tavola, how="outer")
-    return Conti(tavola, ENTI)
+    for posto, riga in enumerate(del_modulo.indice):
+        officiale = officiale.scritti(*riga, del_modulo.colonne.riga(posto))
+    return officiale
 
 
 def piano(nome, **valori):
@@ -60,8 +61,9 @@ def test_a_new_disavanzo_is_spread_as_long_as_the_law_allows(restano, attese):
     righe = [esempio.comune(), prima]
     panel = Conti.da_righe(pd.concat(righe, ignore_index=True), ENTI)
     if restano:
-        durata = conti(*modulo("disavanzo", "durata_massima_anni", ("901001", N), valore=restano))
-        panel = Conti(panel.tavola.join(durata.tavola), ENTI)
+        panel = panel.scritti(
+            "901001", N, {Voce("manuale", "disavanzo", "durata_massima_anni", "valore"): restano}
+        )
     quote, perche = calcolato(panel)
     assert quote == pytest.approx(attese)
     assert "art. 188" in perche

@@ -111,7 +111,7 @@ def test_a_form_written_with_what_is_known_is_read_back_the_same():
     for (lato, codice, fase), punti in percentuali.items():
         anno = 2023 if lato == "contenzioso" else 2024
         attesi[anno, del_modulo(lato, codice, fase)] = punti
-        panel.tavola.loc[(ISTAT, anno), del_modulo(lato, codice, fase)] = punti
+        panel = panel.scritti(ISTAT, anno, {del_modulo(lato, codice, fase): punti})
     riletti = valori(letto(manuale.scrivi(panel, ISTAT, ANNI)))
     assert riletti == {chiave: pytest.approx(valore, rel=1e-12) for chiave, valore in attesi.items()}
 
@@ -256,7 +256,7 @@ def test_interest_that_only_the_loans_gave_is_left_to_be_worked_out_again():
     letti = valori(letto(compila(MODULO, MUTUO)))
     righe = [(ISTAT, anno, *voce, valore) for (anno, voce), valore in letti.items() if voce.fase != "tasso"]
     panel = conti(*righe)
-    panel.tavola.loc[(ISTAT, 2024), del_modulo("mutui", "CDP 4512", "tasso")] = 4.0
+    panel = panel.scritti(ISTAT, 2024, {del_modulo("mutui", "CDP 4512", "tasso"): 4.0})
     scheda = apri(manuale.scrivi(panel, ISTAT, ANNI))[DEBITO]
     chiave = "debito/interessi_in_essere/valore"
     assert scheda[indirizzo(scheda, chiave, "valore")].value is None
