@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ _CLASSI = {"int64": pd.arrays.IntegerArray, "float64": pd.arrays.FloatingArray}
 _DECIMALI = {"percentuale", "giorni"}  # every other unit is a whole number
 
 
+@cache
 def decimale(voce: Voce) -> bool:
     """Tell whether the numbers of a voce have decimals."""
     return unita(voce) in _DECIMALI

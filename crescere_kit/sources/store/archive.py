@@ -16,7 +16,6 @@ from crescere_kit.errors import ErroreSpiegato
 from crescere_kit.sources import maps, reading
 from crescere_kit.sources.enti import enti_di
 from crescere_kit.sources.loading import Caricamento
-from crescere_kit.sources.long_rows import unisci_righe
 from crescere_kit.sources.store import ledger, partitions, updating
 from crescere_kit.sources.store.ledger import Registro
 from crescere_kit.sources.whose import Dichiarato
@@ -67,8 +66,8 @@ class Archivio:
         scelti = [anno for anno in sorted(registro.anni) if anni is None or anno in set(anni)]
         if not scelti:
             raise ArchivioVuoto(self._senza_conti(registro))
-        tabelle = [self._righe(registro, anno, istat) for anno in scelti]
-        return Conti.da_righe(unisci_righe(tabelle), enti if istat is None else enti.loc[istat])
+        righe = partitions.leggi_anni({anno: self.cartella / registro.anni[anno] for anno in scelti}, istat)
+        return Conti.da_righe(righe, enti if istat is None else enti.loc[istat])
 
     def enti(self) -> pd.DataFrame:
         """Return the comuni that have accounts: index istat, nome, slug, provincia, regione, popolazione."""
@@ -115,7 +114,7 @@ class Archivio:
         registro = self._registro()
         if anno not in registro.anni:
             return {}
-        righe = partitions.leggi_uno(self.cartella / registro.anni[anno], anno, istat)
+        righe = partitions.leggi(self.cartella / registro.anni[anno], anno, [istat])
         voci, luoghi = (
             zip(*(righe[nome].tolist() for nome in nomi), strict=True)
             for nomi in (LIVELLI, ["file", "sha256", "riga"])
@@ -134,12 +133,6 @@ class Archivio:
         """
         note = frozenset(fonte.sha256 for fonte in ledger.leggi(di_altri.cartella).fonti)
         return updating.riprendi(self.cartella, vecchio.cartella, note)
-
-    def _righe(self, registro: Registro, anno: int, istat: Sequence[str] | None) -> pd.DataFrame:
-        percorso = self.cartella / registro.anni[anno]
-        if istat is not None and len(istat) == 1:
-            return partitions.leggi_uno(percorso, anno, istat[0])
-        return partitions.leggi(percorso, anno, istat)
 
     def _registro(self) -> Registro:
         return ledger.leggi(self.cartella)

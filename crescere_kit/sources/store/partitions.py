@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import sqrt
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from crescere_kit.accounts.panel import COLONNE_ENTI as COLONNE_CONTI
@@ -18,7 +20,7 @@ from crescere_kit.sources.enti import nessun_ente, unisci_schede
 from crescere_kit.sources.long_rows import COLONNE, TESTI, unisci_righe
 from crescere_kit.sources.names import con_slug
 
-_RIGHE_PER_GRUPPO = 20_000
+_RIGHE_PER_GRUPPO = 9.3  # times the root of all the rows
 _TIPI_PANDAS = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
 _ANNI_TENUTI = 16  # of one comune, a few hundred kB each
 _VOCE = ["istat", "documento", "lato", "codice", "fase"]
@@ -42,26 +44,54 @@ def scrivi(righe: pd.DataFrame, percorso: Path) -> None:
     ordinate = righe.sort_values(["istat", "membro", "riga"], kind="stable").drop(columns="anno")
     tabella = pa.Table.from_pandas(ordinate.astype({"istat": "str"}), preserve_index=False)
     tabella = tabella.replace_schema_metadata(None)
-    pq.write_table(tabella, percorso, row_group_size=_RIGHE_PER_GRUPPO, compression="zstd")
+    # Each group costs the reader about as much as 87 rows that it does not want: few and large, or many and
+    # small, both are slow. The two costs are equal at the root.
+    per_gruppo = max(1, round(_RIGHE_PER_GRUPPO * sqrt(len(ordinate))))
+    pq.write_table(tabella, percorso, row_group_size=per_gruppo, compression="zstd")
 
 
 def leggi(percorso: Path, anno: int, istat: Sequence[str] | None = None) -> pd.DataFrame:
     """Read the rows of one year, of all comuni or of some."""
-    filtro = [("istat", "in", list(istat))] if istat is not None else None
-    # As plain text, and not as a category, istat lets the reader skip the groups of other comuni.
-    a_categorie = [testo for testo in TESTI if testo != "istat"]
-    tabella = pq.ParquetDataset(percorso, filters=filtro, read_dictionary=a_categorie).read()
-    dati = tabella.unify_dictionaries().to_pandas(types_mapper=_TIPI_PANDAS.get)
-    return dati.assign(anno=np.int64(anno), istat=dati["istat"].astype("category"))[COLONNE]
+    return leggi_anni({anno: percorso}, istat)
+
+
+def leggi_anni(percorsi: Mapping[int, Path], istat: Sequence[str] | None = None) -> pd.DataFrame:
+    """Read the rows of some years, each from its file, of all comuni or of some."""
+    if istat is not None and len(istat) == 1:
+        tabelle = [_di_uno(percorso, istat[0]) for percorso in percorsi.values()]
+    else:
+        tabelle = [_tabella(percorso, istat) for percorso in percorsi.values()]
+    dati = pa.concat_tables(tabelle).unify_dictionaries().to_pandas(types_mapper=_TIPI_PANDAS.get)
+    anni = np.repeat(np.array(list(percorsi), dtype="int64"), [len(tabella) for tabella in tabelle])
+    return dati.assign(anno=anni, istat=dati["istat"].astype("category"))[COLONNE]
 
 
 @lru_cache(maxsize=_ANNI_TENUTI)
-def leggi_uno(percorso: Path, anno: int, istat: str) -> pd.DataFrame:
-    """Read the rows of one comune and year, kept for who asks where they come from: not to be written.
+def _di_uno(percorso: Path, istat: str) -> pa.Table:
+    """Read the rows of one comune and year, kept for who asks where they come from.
 
     A file of the archive never changes: an import writes another, with a name of its own.
     """
-    return leggi(percorso, anno, [istat])
+    return _tabella(percorso, [istat])
+
+
+def _tabella(percorso: Path, istat: Sequence[str] | None) -> pa.Table:
+    """Read one file, leaving out the groups of rows that hold none of the comuni."""
+    # As plain text, and not as a category, istat has the first and the last of each group written beside it.
+    a_categorie = [testo for testo in TESTI if testo != "istat"]
+    with pq.ParquetFile(percorso, read_dictionary=a_categorie, memory_map=True) as file:
+        if istat is None:
+            return file.read()
+        gruppi = [numero for numero in range(file.num_row_groups) if _puo_averne(file, numero, istat)]
+        # For a few thousand rows, handing the columns out to threads costs more than reading them.
+        righe = file.read_row_groups(gruppi, use_threads=False)
+        return righe.filter(pc.is_in(righe["istat"], pa.array(istat, pa.string())))
+
+
+def _puo_averne(file: pq.ParquetFile, gruppo: int, istat: Sequence[str]) -> bool:
+    colonna = file.schema_arrow.get_field_index("istat")
+    estremi = file.metadata.row_group(gruppo).column(colonna).statistics
+    return estremi is None or any(estremi.min <= uno <= estremi.max for uno in istat)
 
 
 def sostituisci(
@@ -121,15 +151,15 @@ def conta(percorso: Path) -> list[dict[str, str | int]]:
 
 def trova(percorso: Path, anno: int, istat: str, voce: Voce) -> pd.Series | None:
     """Return the row of one voce of one comune, the one the panel reads if two tables have it; or None."""
-    righe = leggi_uno(percorso, anno, istat)
+    righe = leggi(percorso, anno, [istat])
     uguali = np.logical_and.reduce([(righe[c] == valore).to_numpy() for c, valore in voce._asdict().items()])
     return righe[uguali].iloc[-1] if uguali.any() else None
 
 
 def leggi_enti(cartella: Path, percorso: str | None) -> pd.DataFrame:
     """Read the table of the enti that have accounts."""
-    vuota = con_slug(nessun_ente())
-    return pd.read_parquet(cartella / percorso)[COLONNE_CONTI] if percorso else vuota[COLONNE_CONTI]
+    enti = pd.read_parquet(cartella / percorso) if percorso else con_slug(nessun_ente())
+    return enti[COLONNE_CONTI]
 
 
 def leggi_schede(cartella: Path, percorso: str | None) -> pd.DataFrame:
