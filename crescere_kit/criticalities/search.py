@@ -37,7 +37,7 @@ class Criticita:
 
 def trova(conti: Conti, indicatori: Indicatori) -> Criticita:
     """Return every criticità that the indicators of these accounts show."""
-    indice = conti.tavola.index.to_frame(index=False)
+    indice = conti.indice.to_frame(index=False)
     tutte = casi()
     trovate = [_righe(caso, indicatori) for caso in tutte]
     righe, valori, limiti = (np.concatenate(parte) for parte in zip(*trovate, strict=True))

@@ -91,7 +91,7 @@ def _anni_di_rendiconto(motore: Motore) -> list[int]:
     conti = motore.conti
     istat, base = motore.orizzonte.istat[0], motore.orizzonte.base[0]
     pieni = (conti.ha("rendiconto") & ~conti.rendiconto_vuoto).to_numpy(dtype=bool)
-    righe = conti.tavola.index[pieni].to_frame(index=False)
+    righe = conti.indice[pieni].to_frame(index=False)
     suoi = righe[(righe[INDICE[0]] == istat) & (righe[INDICE[1]] <= base)]
     return sorted(int(anno) for anno in suoi[INDICE[1]])
 

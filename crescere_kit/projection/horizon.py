@@ -29,7 +29,7 @@ class Orizzonte:
         With `fino_al`, rendiconti after that year are as if they were not there.
         """
         pieni = conti.ha("rendiconto") & ~conti.rendiconto_vuoto
-        righe = conti.tavola.index[pieni.to_numpy(dtype=bool)].to_frame(index=False)
+        righe = conti.indice[pieni.to_numpy(dtype=bool)].to_frame(index=False)
         if fino_al is not None:
             righe = righe[righe["anno"] <= fino_al]
         ultimi = righe.groupby("istat", sort=True)["anno"].max()
@@ -46,7 +46,7 @@ class Orizzonte:
         """Return the value of a panel's series at year N + passo of each ente: float (n,), NaN if missing."""
         posti = conti.ricorda(
             ("righe_orizzonte", self.istat, tuple(self.base), passo),
-            lambda letti: letti.tavola.index.get_indexer(self.righe(passo)),
+            lambda letti: letti.indice.get_indexer(self.righe(passo)),
         )
         valori = serie.to_numpy(dtype=float, na_value=np.nan)
         return np.where(posti >= 0, valori.take(posti, mode="clip"), np.nan)

@@ -36,7 +36,7 @@ def rischi(
     letti = _che_servono([centrali.tracce[uno.codice] for uno in elenco], centrali.conti)
     molti = moltiplica(letti, istat, quante, {voce: v for voce, v in varie.items() if voce in letti.colonne})
     valutati = compute.calcola(molti, elenco).valutati
-    anni = molti.tavola.index.get_level_values("anno").to_numpy()
+    anni = molti.indice.get_level_values("anno").to_numpy()
     return {
         (codice, anno): float(valutato.sono(Esito.OLTRE)[anni == anno].sum() / noti)
         for anno in range(base + 1, base + ANNI + 1)
@@ -49,4 +49,4 @@ def _che_servono(tracce: Sequence[Traccia], conti: Conti) -> Conti:
     """Leave only the columns that the indicators read: copies of the others would be for nothing."""
     lette = {tuple(voce) for traccia in tracce for voce in (*traccia, *traccia.facoltative)}
     tenute = {voce: array for voce, array in conti.colonne.items() if voce in lette}
-    return Conti.di_colonne(tenute, conti.tavola.index, conti.enti)
+    return Conti.di_colonne(tenute, conti.indice, conti.enti)

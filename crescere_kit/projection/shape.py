@@ -23,8 +23,8 @@ def in_conti(conti: Conti, orizzonte: Orizzonte, voci: Mapping[Voce, np.ndarray]
     ente wrote in its own form is kept: the rest is what is being projected. Nothing is late in the future.
     """
     passati = _passati(conti, orizzonte)
-    indice = _con_futuro(conti.tavola.index[passati], orizzonte)
-    da = conti.tavola.index.get_indexer(indice)
+    indice = _con_futuro(conti.indice[passati], orizzonte)
+    da = conti.indice.get_indexer(indice)
     posti = [indice.get_indexer(orizzonte.righe(passo + 1)) for passo in range(ANNI)]
     scritto_da_altri = np.where(np.isin(da, np.flatnonzero(passati)), da, -1)
     colonne = {
@@ -42,7 +42,7 @@ def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.n
     futuro: (S, 2) for each voce that varies; the others keep the value that the central path has.
     """
     uno = conti.solo([istat])
-    anni = uno.tavola.index.get_level_values("anno").to_numpy()
+    anni = uno.indice.get_level_values("anno").to_numpy()
     nomi = np.repeat([f"{istat}{_SEGNO}{numero:05d}" for numero in range(quante)], len(anni))
     indice = pd.MultiIndex.from_arrays([nomi, np.tile(anni, quante)], names=INDICE)
     colonne = {}
@@ -58,7 +58,7 @@ def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.n
 def _passati(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
     """Tell (bool) which rows are of a year up to the last rendiconto of their ente."""
     ultimi = pd.Series(orizzonte.base, index=list(orizzonte.istat))
-    istat, anno = (conti.tavola.index.get_level_values(livello) for livello in INDICE)
+    istat, anno = (conti.indice.get_level_values(livello) for livello in INDICE)
     return anno.to_numpy() <= ultimi.reindex(istat).to_numpy(dtype=float, na_value=-1)
 
 

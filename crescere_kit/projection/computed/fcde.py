@@ -159,7 +159,7 @@ def _somme(
 
 def _ente_della_riga(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
     """Return which ente's first projected year each row of the panel is; -1 where of none."""
-    posti = conti.tavola.index.get_indexer(orizzonte.righe(1))
-    ente = np.full(len(conti.tavola), -1)
+    posti = conti.indice.get_indexer(orizzonte.righe(1))
+    ente = np.full(len(conti), -1)
     ente[posti[posti >= 0]] = np.flatnonzero(posti >= 0)
     return ente

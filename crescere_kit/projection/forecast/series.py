@@ -88,7 +88,7 @@ def di_conti(conti: Conti, voci: Mapping[str, Callable[[Conti], pd.Series]]) -> 
 
     A rendiconto filed with every titolo at zero says nothing, so it is unknown.
     """
-    istat, anno = (conti.tavola.index.get_level_values(livello) for livello in ("istat", "anno"))
+    istat, anno = (conti.indice.get_level_values(livello) for livello in ("istat", "anno"))
     enti = pd.Index(sorted(set(istat)))
     anni = range(anno.min(), anno.max() + 1)
     righe, colonne = enti.get_indexer(istat), anno.to_numpy(dtype=int) - anni[0]
