@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -11,11 +11,12 @@ from crescere_kit.criticalities.catalogue import Caso
 from crescere_kit.criticalities.rientro import rientro
 from crescere_kit.criticalities.wording import con_articolo, con_preposizione
 from crescere_kit.euro import euro
-from crescere_kit.indicators import Indicatori, Valore
+from crescere_kit.indicators import Indicatore, Indicatori
 from crescere_kit.indicators.card import regola_come_dict
 from crescere_kit.indicators.deficitarieta import PARAMETRI
 from crescere_kit.indicators.indicator import EURO, GIORNI, PERCENTUALE
-from crescere_kit.indicators.wording import scrivi, scrivi_distanza
+from crescere_kit.indicators.outcomes import in_unita, regola_di
+from crescere_kit.indicators.wording import scrivi, scrivi_distanza, scrivi_limite
 from crescere_kit.rules import Regola
 
 _DICHIARATO = (
@@ -24,6 +25,7 @@ _DICHIARATO = (
 )
 _PARAMETRI = {parametro.codice for parametro in PARAMETRI}
 _DAL_PIU_CERTO = ("V", "K", "?")
+_PRECEDENTE = "{precedente}"  # what it was the year before, which few frasi say
 _IN_EURO = ("valore", "limite", "distanza", "rientro")
 
 
@@ -72,23 +74,34 @@ class Rilievo:
         return campi | {"da_verificare": self.da_verificare}
 
 
-def rilievo(caso: Caso, indicatori: Indicatori, riga: tuple) -> Rilievo:
-    """Build the Rilievo of a row of the table."""
-    misura = indicatori.valore(riga.istat, riga.anno, caso.indicatore)
-    numeri = {nome: _numero(getattr(riga, nome), misura.unita) for nome in ("valore", "limite", "distanza")}
-    da_ritrovare = _da_ritrovare(caso, indicatori, riga)
-    prima = indicatori.valore(riga.istat, riga.anno - 1, caso.indicatore)
-    parole = _parole(misura, **numeri) | {"precedente": prima.testo, "rientro": euro(da_ritrovare)}
+class Segno(NamedTuple):
+    """A sign of one comune and year: what was measured, and against what."""
+
+    istat: str
+    anno: int
+    valore: float
+    limite: float
+
+
+def rilievo(caso: Caso, indicatori: Indicatori, segno: Segno) -> Rilievo:
+    """Put in words a sign that shows."""
+    indicatore = indicatori.indicatore(caso.indicatore)
+    regola = regola_di(indicatore, indicatori.conti, segno.istat, segno.anno)
+    misure = {"valore": segno.valore, "limite": segno.limite, "distanza": segno.valore - segno.limite}
+    numeri = {nome: _numero(misura, indicatore.unita) for nome, misura in misure.items()}
+    da_ritrovare = _da_ritrovare(caso, indicatori, segno)
+    frase = _modello(caso, numeri["valore"], da_ritrovare)
+    parole = _parole(indicatore, regola, **numeri) | {"rientro": euro(da_ritrovare)}
+    if _PRECEDENTE in frase:
+        parole["precedente"] = indicatori.valore(segno.istat, segno.anno - 1, caso.indicatore).testo
     return Rilievo(
         codice=caso.codice,
         caso=caso.caso,
         indicatore=caso.indicatore,
         gravita=caso.gravita,
         titolo=caso.titolo,
-        frase=_modello(caso, numeri["valore"], da_ritrovare).format(
-            anno=riga.anno, anno_dopo=riga.anno + 1, **parole
-        ),
-        unita=misura.unita,
+        frase=frase.format(anno=segno.anno, anno_dopo=segno.anno + 1, **parole),
+        unita=indicatore.unita,
         **numeri,
         rientro=da_ritrovare,
         norma=caso.norma,
@@ -97,8 +110,8 @@ def rilievo(caso: Caso, indicatori: Indicatori, riga: tuple) -> Rilievo:
         atti=caso.atti,
         termine=caso.termine,
         scadenza=caso.scadenza,
-        verifica=_meno_certa(caso, misura.regola),
-        regola=misura.regola,
+        verifica=_meno_certa(caso, regola),
+        regola=regola,
     )
 
 
@@ -108,30 +121,38 @@ def _modello(caso: Caso, valore: float | None, da_ritrovare: int | None) -> str:
     return caso.frase if da_ritrovare is None else f"{caso.frase} {caso.rientro}"
 
 
-def _parole(misura: Valore, valore: float | None, limite: float, distanza: float | None) -> dict[str, str]:
+def _parole(
+    indicatore: Indicatore, regola: Regola | None, valore: float | None, limite: float, distanza: float | None
+) -> dict[str, str]:
     """Return the words that a frase may ask for."""
-    quanto = scrivi(valore, misura.unita, misura.regola.valore if misura.regola else None)
-    nome = misura.nome[0].lower() + misura.nome[1:]
-    confine = misura.limite_in_parole if limite == misura.limite else scrivi(limite, misura.unita)
+    confine = regola.valore if regola else None
+    quanto = scrivi(valore, indicatore.unita, confine)
+    nome = indicatore.nome[0].lower() + indicatore.nome[1:]
+    della_regola = in_unita(confine, indicatore.unita) if regola else None
+    in_parole = (
+        scrivi_limite(confine, indicatore.unita)
+        if limite == della_regola
+        else scrivi(limite, indicatore.unita)
+    )
     return {
-        "indicatore": misura.codice,
+        "indicatore": indicatore.codice,
         "nome": nome,
-        "di_chi": f"il parametro {misura.codice} ({nome})"
-        if misura.codice in _PARAMETRI
+        "di_chi": f"il parametro {indicatore.codice} ({nome})"
+        if indicatore.codice in _PARAMETRI
         else f"l'indicatore «{nome}»",
         "valore": quanto,
         "al_valore": con_preposizione(quanto),
-        "limite": confine,
-        "il_limite": con_articolo(confine),
-        "distanza": scrivi_distanza(distanza, misura.regola.valore if misura.regola else None, misura.unita),
+        "limite": in_parole,
+        "il_limite": con_articolo(in_parole),
+        "distanza": scrivi_distanza(distanza, confine, indicatore.unita),
     }
 
 
-def _da_ritrovare(caso: Caso, indicatori: Indicatori, riga: tuple) -> int | None:
-    if not caso.rientro or pd.isna(riga.valore):
+def _da_ritrovare(caso: Caso, indicatori: Indicatori, segno: Segno) -> int | None:
+    if not caso.rientro or pd.isna(segno.valore):
         return None
     indicatore = indicatori.indicatore(caso.indicatore)
-    return rientro(indicatore, indicatori, (riga.istat, riga.anno), riga.limite)
+    return rientro(indicatore, indicatori, (segno.istat, segno.anno), segno.limite)
 
 
 def _meno_certa(caso: Caso, regola: Regola | None) -> str:

@@ -22,7 +22,7 @@ def rientro(
         return int(limite) - int(valore_in(valutato.valori, posto))
     if indicatore.unita != PERCENTUALE or not valutato.ricalcolati[posto]:
         return None
-    rapporto = indicatore.rapporto(indicatori.conti.solo([riga[0]]))
+    rapporto = indicatore.rapporto(indicatori.conti.uno(riga[0]))
     numeratore, denominatore = (_esatto(lato.loc[riga]) for lato in rapporto)
     # A limit is a short decimal: as text it is exact, as a float it is not.
     confine = Fraction(str(limite)) * denominatore / 100

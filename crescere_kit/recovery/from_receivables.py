@@ -44,9 +44,7 @@ def _perche(conti: Conti, orizzonte: Orizzonte, risparmio: np.ndarray) -> tuple[
 
     Each holds for an ente when it does for any of its entrate, but the project must be there for all.
     """
-    ente = np.full(len(conti), -1)
-    posti = conti.indice.get_indexer(orizzonte.righe(1))
-    ente[posti[posti >= 0]] = np.flatnonzero(posti >= 0)
+    ente = fcde.ente_della_riga(conti, orizzonte)
     indicate, ammesso, migliora = (np.zeros(len(orizzonte), dtype=bool) for _ in range(3))
     progetto = np.ones(len(orizzonte), dtype=bool)
     for entrata in budget.previste(conti) if items.codici(conti) else ():

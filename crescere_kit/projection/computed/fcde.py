@@ -37,6 +37,12 @@ class Parametri:
 
 def prepara(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi) -> Parametri:
     """Work out what does not depend on the projected amounts."""
+    return conti.ricorda(
+        ("fcde", orizzonte.chiave, ipotesi), lambda letti: _prepara(letti, orizzonte, ipotesi)
+    )
+
+
+def _prepara(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi) -> Parametri:
     pesi, fisso, indicate = _delle_entrate(conti, orizzonte, ipotesi)
     sconosciuto = np.isnan(fisso + sum(pesi.values(), np.zeros(fisso.shape))).any(axis=(1, 2))
     in_tutto = fcde_total.peso(conti, orizzonte, ipotesi)
@@ -90,7 +96,7 @@ def _delle_entrate(
     forma = (len(orizzonte), 1, ANNI)
     pesi: dict[str, np.ndarray] = {}
     fisso, indicate = np.zeros(forma), np.zeros(len(orizzonte), dtype=bool)
-    ente = _ente_della_riga(conti, orizzonte)
+    ente = ente_della_riga(conti, orizzonte)
     correnti = [
         (dove, entrata)
         for entrata in (budget.previste(conti) if items.codici(conti) else ())
@@ -123,7 +129,7 @@ def _parte(
 
     Entrate that make a line up part it as the bilancio foresees; NaN where only an amount is known.
     """
-    ente = _ente_della_riga(conti, orizzonte)[entrata.righe]
+    ente = ente_della_riga(conti, orizzonte)[entrata.righe]
     previsto = np.full((len(orizzonte), ANNI), np.nan)
     previsto[ente[ente >= 0]] = entrata.importi[:ANNI, ente >= 0].T
     if dove.intera:
@@ -157,9 +163,9 @@ def _somme(
     return somme
 
 
-def _ente_della_riga(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
+def ente_della_riga(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
     """Return which ente's first projected year each row of the panel is; -1 where of none."""
-    posti = conti.indice.get_indexer(orizzonte.righe(1))
-    ente = np.full(len(conti), -1)
+    posti = orizzonte.posti(conti, 1)
+    ente = np.full(len(conti.tavola), -1)
     ente[posti[posti >= 0]] = np.flatnonzero(posti >= 0)
     return ente

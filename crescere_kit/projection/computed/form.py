@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts import Conti
+from crescere_kit.accounts.panel import INDICE
 from crescere_kit.projection.horizon import Orizzonte
 
 
@@ -44,8 +45,9 @@ class Elenco:
 
 def elenco(conti: Conti, orizzonte: Orizzonte, lato: str) -> Elenco:
     """Return a list of the form, read once for these accounts and these enti."""
-    chiave = ("elenco_orizzonte", lato, orizzonte.istat, orizzonte.base.tobytes())
-    return conti.ricorda(chiave, lambda letti: _elenco(letti, orizzonte, lato))
+    return conti.ricorda(
+        ("elenco dell'orizzonte", lato, orizzonte.chiave), lambda letti: _elenco(letti, orizzonte, lato)
+    )
 
 
 def scritto(conti: Conti, orizzonte: Orizzonte, lato: str, codice: str, passo: int = 0) -> np.ndarray:
@@ -60,7 +62,7 @@ def numeri(righe: pd.DataFrame) -> dict[str, np.ndarray]:
 
 def _elenco(conti: Conti, orizzonte: Orizzonte, lato: str) -> Elenco:
     righe = conti.elenco(lato)
-    di_chi = righe.index.droplevel("codice")
-    posti = tuple(orizzonte.righe(passo).get_indexer(di_chi) for passo in (0, 1))
-    anni = righe.index.get_level_values("anno").to_numpy(dtype=int)
+    istat, anni = (righe.index.get_level_values(livello).to_numpy() for livello in INDICE)
+    anni = anni.astype(int)
+    posti = tuple(orizzonte.di_chi(istat, anni.tolist(), passo) for passo in (0, 1))
     return Elenco(numeri(righe), anni, posti, len(orizzonte))

@@ -30,6 +30,10 @@ def importi(conti: Conti, orizzonte: Orizzonte) -> dict[str, np.ndarray]:
 
     Zero where the ente wrote nothing: a line of which nobody said that it does not repeat itself, repeats.
     """
+    return conti.ricorda(("una tantum", orizzonte.chiave), lambda letti: _importi(letti, orizzonte))
+
+
+def _importi(conti: Conti, orizzonte: Orizzonte) -> dict[str, np.ndarray]:
     elenco = form.elenco(conti, orizzonte, LATO)
     return {
         nome: np.nan_to_num(elenco.somma(np.where(elenco["linea"] == numero, elenco["importo"], 0.0), 0))
