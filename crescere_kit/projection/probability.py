@@ -9,6 +9,7 @@ import numpy as np
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.trace import Traccia
 from crescere_kit.indicators import TUTTI, Esito, Indicatori, compute
+from crescere_kit.indicators.evaluation import Valutazione
 from crescere_kit.projection.engine import Motore
 from crescere_kit.projection.horizon import ANNI
 from crescere_kit.projection.shape import moltiplica
@@ -36,13 +37,18 @@ def rischi(
     letti = _che_servono([centrali.tracce[uno.codice] for uno in elenco], centrali.conti)
     molti = moltiplica(letti, istat, quante, {voce: v for voce, v in varie.items() if voce in letti.colonne})
     valutati = compute.calcola(molti, elenco).valutati
-    anni = molti.indice.get_level_values("anno").to_numpy()
     return {
-        (codice, anno): float(valutato.sono(Esito.OLTRE)[anni == anno].sum() / noti)
-        for anno in range(base + 1, base + ANNI + 1)
+        (codice, base + 1 + passo): float(_quanti(valutato, (Esito.OLTRE,), quante)[passo] / noti)
+        for passo in range(ANNI)
         for codice, valutato in valutati.items()
-        if (noti := sum(valutato.sono(esito)[anni == anno].sum() for esito in _GIUDICATI))
+        if (noti := _quanti(valutato, _GIUDICATI, quante)[passo])
     }
+
+
+def _quanti(valutato: Valutazione, esiti: Sequence[Esito], percorsi: int) -> np.ndarray:
+    """Return how many paths end in one of some outcomes in each of the projected years, (2,)."""
+    suoi = np.logical_or.reduce([valutato.sono(esito) for esito in esiti])
+    return suoi.reshape(percorsi, -1)[:, -ANNI:].sum(axis=0)
 
 
 def _che_servono(tracce: Sequence[Traccia], conti: Conti) -> Conti:

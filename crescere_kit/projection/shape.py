@@ -42,17 +42,17 @@ def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.n
     futuro: (S, 2) for each voce that varies; the others keep the value that the central path has.
     """
     uno = conti.solo([istat])
-    anni = uno.indice.get_level_values("anno").to_numpy()
-    nomi = np.repeat([f"{istat}{_SEGNO}{numero:05d}" for numero in range(quante)], len(anni))
-    indice = pd.MultiIndex.from_arrays([nomi, np.tile(anni, quante)], names=INDICE)
+    nomi = pd.Index([f"{istat}{_SEGNO}{numero:05d}" for numero in range(quante)], name=INDICE[0])
+    indice = pd.MultiIndex.from_product([nomi, uno.tavola.index.get_level_values(INDICE[1])], names=INDICE)
     colonne = {}
     for voce, array in uno.colonne.items():
         valori = np.tile(array.to_numpy(dtype=float, na_value=np.nan), (quante, 1))
         if voce in futuro:
             valori[:, -ANNI:] = futuro[voce]
         colonne[voce] = _array(valori.ravel(), voce)
-    enti = pd.concat([conti.enti.loc[[istat]]] * quante).set_axis(pd.Index(dict.fromkeys(nomi)), axis=0)
-    return Conti.di_colonne(colonne, indice, enti.rename_axis("istat"), conti.giorno)
+    posto = conti.enti.index.get_loc(istat)
+    enti = conti.enti.take(np.full(quante, posto)).set_axis(nomi, axis=0)
+    return Conti.di_colonne(colonne, indice, enti, conti.giorno)
 
 
 def _passati(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
