@@ -44,7 +44,7 @@ class Criticita:
         shares in percentage points.
         """
         righe, posti, valori, limiti = self.segni
-        indice = self.conti.tavola.index.to_frame(index=False)
+        indice = self.conti.indice.to_frame(index=False)
         parole = _parole(self.indicatori).take(posti).reset_index(drop=True)
         numeri = {"valore": valori, "limite": limiti, "distanza": valori - limiti, "posto": posti}
         tabella = indice.take(righe).reset_index(drop=True).join(parole.assign(**numeri))

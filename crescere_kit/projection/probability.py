@@ -54,5 +54,4 @@ def _quanti(valutato: Valutazione, esiti: Sequence[Esito], percorsi: int) -> np.
 def _che_servono(tracce: Sequence[Traccia], conti: Conti) -> Conti:
     """Leave only the columns that the indicators read: copies of the others would be for nothing."""
     lette = {tuple(voce) for traccia in tracce for voce in (*traccia, *traccia.facoltative)}
-    tenute = {voce: array for voce, array in conti.colonne.items() if voce in lette}
-    return Conti.di_colonne(tenute, conti.indice, conti.enti)
+    return Conti(conti.colonne.solo(lambda voce: voce in lette), conti.indice, conti.enti)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crescere_kit.accounts import Conti, Voce
-from crescere_kit.accounts.columns import tipo
+from crescere_kit.accounts.blocks import Colonne
 from crescere_kit.accounts.panel import INDICE
 from crescere_kit.accounts.voci import MANUALE
 from crescere_kit.projection.horizon import ANNI, Orizzonte
@@ -24,16 +24,11 @@ def in_conti(conti: Conti, orizzonte: Orizzonte, voci: Mapping[Voce, np.ndarray]
     """
     passati = _passati(conti, orizzonte)
     indice = _con_futuro(conti.indice[passati], orizzonte)
-    da = conti.indice.get_indexer(indice)
-    posti = [indice.get_indexer(orizzonte.righe(passo + 1)) for passo in range(ANNI)]
-    scritto_da_altri = np.where(np.isin(da, np.flatnonzero(passati)), da, -1)
-    colonne = {
-        voce: array.take(da if voce.documento == MANUALE else scritto_da_altri, allow_fill=True)
-        for voce, array in conti.colonne.items()
-    }
-    for voce, valori in voci.items():
-        colonne[Voce(*voce)] = _scrivi(colonne.get(voce), voce, (posti, valori), len(indice))
-    return Conti.di_colonne(colonne, indice, conti.enti[conti.enti.index.isin(orizzonte.istat)])
+    colonne = Colonne.vuote(dict.fromkeys([*conti.colonne, *voci]), len(indice))
+    _copia(conti, colonne, conti.indice.get_indexer(indice), passati)
+    anni = np.stack([indice.get_indexer(orizzonte.righe(passo + 1)) for passo in range(ANNI)], axis=-1)
+    _scrivi(colonne, voci, anni)
+    return Conti(colonne, indice, conti.enti[conti.enti.index.isin(orizzonte.istat)])
 
 
 def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.ndarray]) -> Conti:
@@ -43,16 +38,12 @@ def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.n
     """
     uno = conti.solo([istat])
     nomi = pd.Index([f"{istat}{_SEGNO}{numero:05d}" for numero in range(quante)], name=INDICE[0])
-    indice = pd.MultiIndex.from_product([nomi, uno.tavola.index.get_level_values(INDICE[1])], names=INDICE)
-    colonne = {}
-    for voce, array in uno.colonne.items():
-        valori = np.tile(array.to_numpy(dtype=float, na_value=np.nan), (quante, 1))
-        if voce in futuro:
-            valori[:, -ANNI:] = futuro[voce]
-        colonne[voce] = _array(valori.ravel(), voce)
+    indice = pd.MultiIndex.from_product([nomi, uno.indice.get_level_values(INDICE[1])], names=INDICE)
+    colonne = uno.colonne.presi(np.tile(np.arange(len(uno)), quante))
+    _scrivi(colonne, futuro, np.arange(len(indice)).reshape(quante, -1)[:, -ANNI:])
     posto = conti.enti.index.get_loc(istat)
     enti = conti.enti.take(np.full(quante, posto)).set_axis(nomi, axis=0)
-    return Conti.di_colonne(colonne, indice, enti, conti.giorno)
+    return Conti(colonne, indice, enti, conti.giorno)
 
 
 def _passati(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
@@ -68,17 +59,30 @@ def _con_futuro(indice: pd.MultiIndex, orizzonte: Orizzonte) -> pd.MultiIndex:
     return indice.rename(INDICE)
 
 
-def _scrivi(prima: object, voce: Voce, che: tuple[list[np.ndarray], np.ndarray], righe: int) -> object:
-    posti, valori = che
-    colonna = np.full(righe, np.nan) if prima is None else prima.to_numpy(dtype=float, na_value=np.nan).copy()
-    for passo, posto in enumerate(posti):
-        colonna[posto] = valori[:, passo]
-    return _array(colonna, Voce(*voce))
+def _copia(conti: Conti, colonne: Colonne, da: np.ndarray, passati: np.ndarray) -> None:
+    """Put in new columns, whose first voci are those of the accounts, the rows at some places of these."""
+    futuri = ~np.isin(da, np.flatnonzero(passati))
+    vecchi, nuovi = ((tutte.interi, tutte.decimali) for tutte in (conti.colonne, colonne))
+    for decimale, (vecchio, nuovo) in enumerate(zip(vecchi, nuovi, strict=True)):
+        quante = len(vecchio.dati)
+        nuovo.dati[:quante], nuovo.mancanti[:quante] = vecchio.presi(da)
+        altrui = [
+            posto.numero
+            for voce, posto in conti.colonne.posti.items()
+            if posto.decimale == decimale and voce.documento != MANUALE
+        ]
+        nuovo.mancanti[np.ix_(altrui, futuri)] = True
 
 
-def _array(valori: np.ndarray, voce: Voce) -> pd.api.extensions.ExtensionArray:
-    """Return whole cents, or decimals where the voce is a share; missing where NaN."""
-    assenti = np.isnan(valori)
-    if tipo(voce) == "Float64":
-        return pd.arrays.FloatingArray(np.where(assenti, 0.0, valori), assenti)
-    return pd.arrays.IntegerArray(np.where(assenti, 0.0, valori).round().astype("int64"), assenti)
+def _scrivi(colonne: Colonne, voci: Mapping[Voce, np.ndarray], righe: np.ndarray) -> None:
+    """Write voci, (n, 2) each, at the rows (n, 2) of columns that nobody has read: whole cents, or shares."""
+    for decimale, blocco in enumerate((colonne.interi, colonne.decimali)):
+        sue = [voce for voce in voci if colonne.posti[voce].decimale == decimale]
+        if not sue:
+            continue
+        valori = np.stack([voci[voce].ravel() for voce in sue])
+        assenti = np.isnan(valori)
+        noti = np.where(assenti, 0.0, valori)
+        dove = np.ix_([colonne.posti[voce].numero for voce in sue], righe.ravel())
+        blocco.dati[dove] = noti if decimale else noti.round()
+        blocco.mancanti[dove] = assenti

@@ -166,6 +166,6 @@ def _somme(
 def ente_della_riga(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
     """Return which ente's first projected year each row of the panel is; -1 where of none."""
     posti = orizzonte.posti(conti, 1)
-    ente = np.full(len(conti.tavola), -1)
+    ente = np.full(len(conti), -1)
     ente[posti[posti >= 0]] = np.flatnonzero(posti >= 0)
     return ente
