@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -134,6 +135,11 @@ class Colonne(Mapping[Voce, ExtensionArray]):
         decimali = np.array([posto.decimale for posto in self.posti.values()], dtype=bool)
         noti[~decimali], noti[decimali] = ~self.interi.mancanti, ~self.decimali.mancanti
         return noti
+
+    @cached_property
+    def scritte_da_qualcuno(self) -> tuple[Voce, ...]:
+        """The voci that are there on one row at least, in order."""
+        return tuple(compress(self.posti, self.presenti().any(axis=1)))
 
     def riga(self, posto: int) -> dict[Voce, int | float]:
         """Return what is there on one row, in the order of the voci."""

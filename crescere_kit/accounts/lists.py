@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
+from crescere_kit.accounts.blocks import Colonne
 from crescere_kit.accounts.columns import tipo
 from crescere_kit.accounts.voci import MANUALE, Voce, manuali
 
 
-def voci_scritte(colonne: Mapping[Voce, ExtensionArray], lato: str) -> list[Voce]:
+def voci_scritte(colonne: Colonne, lato: str) -> list[Voce]:
     """Return the voci of a list that anybody of the panel wrote."""
-    return [voce for voce, array in colonne.items() if voce[:2] == (MANUALE, lato) and not array.isna().all()]
+    return [voce for voce in colonne.scritte_da_qualcuno if voce[:2] == (MANUALE, lato)]
 
 
 def leggi(scritte: dict[Voce, pd.Series], lato: str, indice: pd.MultiIndex) -> pd.DataFrame:

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-CLASSI = {"i": pd.arrays.IntegerArray, "f": pd.arrays.FloatingArray, "b": pd.arrays.BooleanArray}
-TIPI = {"i": pd.Int64Dtype(), "f": pd.Float64Dtype(), "b": pd.BooleanDtype()}
-NUMPY = {"Int64": "int64", "Float64": "float64", "boolean": "bool"}
-_GENERI = {classe: genere for genere, classe in CLASSI.items()}
-_LETTI = {genere: np.dtype(nome) for genere, nome in zip("ifb", NUMPY.values(), strict=True)}
+TIPI = {"i": pd.Int64Dtype(), "f": pd.Float64Dtype(), "b": pd.BooleanDtype(), "O": pd.StringDtype()}
+NUMPY = {"Int64": "int64", "Float64": "float64", "boolean": "bool", "string": "object"}
+TESTO = "O"  # the kind of a column of texts
+_CLASSI = {"i": pd.arrays.IntegerArray, "f": pd.arrays.FloatingArray, "b": pd.arrays.BooleanArray}
+_GENERI = {classe: genere for genere, classe in _CLASSI.items()}
+_LETTI = {genere: np.dtype(nome) for genere, nome in zip("ifb", NUMPY.values(), strict=False)}
 
 Lato = tuple[Any, np.ndarray | None]  # numbers (or one), and where they are missing
 
@@ -30,7 +31,11 @@ class Pezzi(NamedTuple):
 
     @property
     def array(self) -> ExtensionArray | np.ndarray:
-        return self.dati if self.mancanti is None else CLASSI[self.genere](self.dati, self.mancanti)
+        if self.mancanti is None:
+            return self.dati
+        if self.genere == TESTO:
+            return pd.array(np.where(self.mancanti, None, self.dati), dtype=TIPI[TESTO])
+        return _CLASSI[self.genere](self.dati, self.mancanti)
 
     @property
     def assenti(self) -> np.ndarray:
@@ -59,6 +64,8 @@ def lato(pezzi: Pezzi, altro: Any) -> Lato | None:
         return _di_serie(pezzi, altro)
     if isinstance(altro, (bool, np.bool_)):
         return None
+    if isinstance(altro, str):
+        return (altro, None) if pezzi.genere == TESTO else None
     if isinstance(altro, (int, float, np.integer, np.floating)):
         return None if altro != altro else (altro, None)  # noqa: PLR0124 - NaN alone differs from itself
     if len(getattr(altro, "shape", ())) != 1 or len(altro) != len(pezzi.dati):
@@ -84,7 +91,7 @@ def generi(pezzi: Pezzi, altro: Any) -> str:
     """Return the kinds of the two sides, such as «if»."""
     if hasattr(altro, "dtype"):
         return pezzi.genere + altro.dtype.kind
-    return pezzi.genere + {bool: "b", int: "i"}.get(type(altro), "f")
+    return pezzi.genere + {bool: "b", int: "i", str: TESTO}.get(type(altro), "f")
 
 
 def insieme(prima: np.ndarray | None, altra: np.ndarray | None) -> np.ndarray | None:
@@ -96,6 +103,8 @@ def insieme(prima: np.ndarray | None, altra: np.ndarray | None) -> np.ndarray | 
 
 def entra(pezzi: Pezzi, valore: Any) -> bool:
     """Whether a plain value fits in the column as it is."""
+    if pezzi.genere == TESTO or isinstance(valore, str):
+        return pezzi.genere == TESTO and isinstance(valore, str)
     logico = isinstance(valore, (bool, np.bool_))
     if logico or pezzi.genere == "b":
         return logico and pezzi.genere == "b"

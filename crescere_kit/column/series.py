@@ -16,11 +16,12 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from crescere_kit.column import signs
-from crescere_kit.column.pieces import NUMPY, TIPI, Pezzi, di_array, entra, generi, lato, pezzi_di
+from crescere_kit.column.pieces import NUMPY, TESTO, TIPI, Pezzi, di_array, entra, generi, lato, pezzi_di
 
 _NIENTE = object()
 _MULTIPLO = 2
-_ENTRANO = {"i": "i", "f": "fi", "b": "b"}  # the types that a column takes in without becoming another
+# The types that a column takes in without becoming another.
+_ENTRANO = {"i": "i", "f": "fi", "b": "b", TESTO: TESTO}
 
 
 class Colonna(pd.Series):
@@ -52,6 +53,15 @@ class Colonna(pd.Series):
         if pezzi is None:
             return super().dtype
         return np.dtype(bool) if pezzi.mancanti is None else TIPI[pezzi.genere]
+
+    @property
+    def array(self) -> Any:
+        pezzi = pezzi_di(self)
+        return super().array if pezzi is None or pezzi.mancanti is None else pezzi.array
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return (len(self),)
 
     def __len__(self) -> int:
         pezzi = pezzi_di(self)
@@ -209,6 +219,9 @@ def _se_c_e(altro: Any) -> tuple:
 def _in_numpy(pezzi: Pezzi, tipo: Any, **vuoto: Any) -> np.ndarray | None:
     if pezzi.mancanti is None:
         return pezzi.dati.copy() if not vuoto and tipo in (None, bool) else None
+    if pezzi.genere == TESTO:
+        vuoti = tipo is object and "na_value" in vuoto
+        return np.where(pezzi.mancanti, vuoto["na_value"], pezzi.dati) if vuoti else None
     if tipo is float and isinstance(vuoto.get("na_value"), float):
         numeri = pezzi.dati.astype("float64")
         numeri[pezzi.mancanti] = vuoto["na_value"]
@@ -237,6 +250,8 @@ def _scelta(serie: Colonna, cond: Any, altro: Any, *, tiene: bool) -> pd.Series 
 
 
 def _convertita(pezzi: Pezzi, tipo: Any) -> tuple[np.ndarray, np.ndarray | None] | None:
+    if pezzi.genere == TESTO:
+        return None
     if tipo in (bool, "bool") and pezzi.genere == "b" and not pezzi.assenti.any():
         return pezzi.dati, None
     if tipo == "boolean" and pezzi.genere == "b":

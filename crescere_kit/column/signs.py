@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crescere_kit.column.pieces import Pezzi, generi, insieme, lato, pezzi_di
+from crescere_kit.column.pieces import TESTO, Pezzi, generi, insieme, lato, pezzi_di
 
 Fatto = tuple[np.ndarray, np.ndarray | None]
 Nuova = Callable[[np.ndarray, np.ndarray | None, pd.Index], pd.Series]
@@ -23,6 +23,7 @@ _ARITMETICHE = {
 }
 _CONFRONTI = ("eq", "ne", "lt", "le", "gt", "ge")
 _LOGICHE = {"and": True, "or": False}
+_NUMERI = {"ii", "if", "fi", "ff"}
 
 
 def metti(classe: type[pd.Series], nuova: Nuova) -> None:
@@ -60,7 +61,7 @@ def _metti(
 
 
 def _aritmetica(operazione: Callable) -> Callable[[Pezzi, Any], Fatto | None]:
-    ammessi = {"ii"} if operazione is operator.floordiv else {"ii", "if", "fi", "ff"}
+    ammessi = {"ii"} if operazione is operator.floordiv else _NUMERI
 
     def calcola(pezzi: Pezzi, altro: Any) -> Fatto | None:
         suo = lato(pezzi, altro)
@@ -77,9 +78,11 @@ def _aritmetica(operazione: Callable) -> Callable[[Pezzi, Any], Fatto | None]:
 
 
 def _confronto(operazione: Callable) -> Callable[[Pezzi, Any], Fatto | None]:
+    ammessi = _NUMERI | ({2 * TESTO} if operazione in (operator.eq, operator.ne) else set())
+
     def calcola(pezzi: Pezzi, altro: Any) -> Fatto | None:
         suo = lato(pezzi, altro)
-        if suo is None or "b" in generi(pezzi, suo[0]):
+        if suo is None or generi(pezzi, suo[0]) not in ammessi:
             return None
         return operazione(pezzi.dati, suo[0]), insieme(pezzi.mancanti, suo[1])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crescere_kit.accounts import Conti, Voce
+from crescere_kit.column import costante
 from crescere_kit.euro import euro, numero
 from crescere_kit.indicators.indicator import EURO, GIORNI, MODULO, PERCENTUALE, Rapporto, indicatore
 from crescere_kit.indicators.law import in_vigore
@@ -34,7 +35,7 @@ def classe(conti: Conti) -> pd.Series:
 
 def _classe(conti: Conti) -> pd.Series:
     ritardo = _pcc(conti, "ritardo")
-    scelta = pd.Series(NON_DOVUTO, index=conti.indice, dtype="string")
+    scelta = costante(conti.indice, NON_DOVUTO, "string")
     for codice in CLASSI:
         oltre = (ritardo > in_vigore(conti, TEMA, f"{codice}_oltre")).fillna(False)
         scelta = scelta.mask(oltre.astype(bool), codice)
@@ -49,7 +50,7 @@ def quota(conti: Conti) -> pd.Series:
 
 def _quota(conti: Conti) -> pd.Series:
     scelta = classe(conti)
-    dovuta = pd.Series(0.0, index=conti.indice, dtype="Float64").mask(scelta.isna())
+    dovuta = costante(conti.indice, 0.0, "Float64").mask(scelta.isna())
     for codice in CLASSI:
         dovuta = dovuta.mask((scelta == codice).fillna(False).astype(bool), in_vigore(conti, TEMA, codice))
     return dovuta

@@ -107,8 +107,7 @@ def _codici_delle_regole(indicatore: Indicatore, conti: Conti) -> np.ndarray:
     """Return the codice of the rule of each row where it depends on the ente, None where there is none."""
 
     def scegli(letti: Conti) -> np.ndarray:
-        scelti = indicatore.limite[1](letti)
-        return scelti.astype(object).where(scelti.notna(), None).to_numpy()
+        return indicatore.limite[1](letti).to_numpy(object, na_value=None)
 
     return conti.ricorda(("codici delle regole", indicatore.codice), scegli)
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.ratios import quoziente
+from crescere_kit.column import costante
 from crescere_kit.indicators.indicator import EURO, GIORNI, MODULO, PERCENTUALE, Rapporto, indicatore
 from crescere_kit.indicators.interests import INTERESSI, INTERESSI_DI_MORA
 from crescere_kit.indicators.law import in_vigore
@@ -72,7 +73,7 @@ def _se_conta(conti: Conti) -> pd.Series:
     """The debt must shrink only where it is more than a small share of the invoices."""
     soglia = in_vigore(conti, TEMA, "stock_fatture")
     piccolo = (stock_sulle_fatture.calcola(conti) <= soglia).fillna(False).astype(bool)
-    return pd.Series("stock_riduzione", index=conti.indice).where(~piccolo, None)
+    return costante(conti.indice, "stock_riduzione", "string").where(~piccolo)
 
 
 @indicatore(

@@ -5,10 +5,12 @@ Only the ente knows them: they are lists of its own form. A list that is not the
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
+from crescere_kit.column import colonna
 from crescere_kit.indicators.indicator import EURO, MODULO, indicatore
 
 TEMA = "passivita"
@@ -40,9 +42,9 @@ def elenco_mancante(lato: str):
 def debiti(conti: Conti, *stati: int, negati: bool = False) -> pd.Series:
     """Return the debiti fuori bilancio in these stati (or in the others), for each row of the panel."""
     righe = conti.elenco("dfb")
-    scelti = righe["stato"].isin(stati) != negati
-    importi = righe["importo"].where(scelti, 0)
-    return conti.per_ente(importi.mask(righe["stato"].isna() | righe["importo"].isna()))
+    stato, importo = (colonna(righe[fase].array, righe.index) for fase in ("stato", "importo"))
+    scelti = np.isin(stato.to_numpy(float, na_value=np.nan), stati) != negati
+    return conti.per_ente(importo.where(scelti, 0).mask(stato.isna() | importo.isna()))
 
 
 def quote(conti: Conti) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI
+from crescere_kit.column import nuova
 from crescere_kit.euro import percentuale
 from crescere_kit.indicators.indicator import EURO, PERCENTUALE, Rapporto, indicatore
 from crescere_kit.indicators.inhabitants import popolazione_ignota
@@ -40,7 +41,7 @@ def _classe(conti: Conti) -> pd.Series:
     da = np.array([rules.per_anni(TEMA, f"abitanti_{lettera}", anni) for lettera in CLASSI], dtype=float)
     raggiunte = (abitanti >= da[:, posti]).sum(axis=0)
     lettere = np.array([None, *CLASSI], dtype=object)[raggiunte]
-    return pd.Series(lettere, index=conti.indice, dtype="string")
+    return nuova(lettere, raggiunte == 0, conti.indice)
 
 
 def spesa(conti: Conti) -> pd.Series:

@@ -6,11 +6,14 @@ not count against it.
 
 from __future__ import annotations
 
-import numpy as np
+import operator
+from functools import reduce
+
 import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
+from crescere_kit.column import costante
 from crescere_kit.indicators.indicator import EURO, PERCENTUALE, PREVISIONE, Rapporto, indicatore
 
 PROGRAMMA, CONTO = "M20.01", "U.1.10.01.01"  # where the fund is entered, and its account
@@ -21,7 +24,8 @@ _CENTESIMI_DI_PUNTO = 100  # the law writes its shares with two decimals
 
 def _minimo_dovuto(conti: Conti) -> pd.Series:
     """Return the rule that each ente answers to: the raised one if it used cash that was not its own."""
-    return in_crisi_di_cassa(conti).map({True: "minimo_elevato", False: "minimo"}).fillna("minimo")
+    in_crisi = in_crisi_di_cassa(conti).fillna(False).astype(bool)
+    return costante(conti.indice, "minimo", "string").mask(in_crisi, "minimo_elevato")
 
 
 def _situazione(conti: Conti, istat: str, anno: int) -> str:
@@ -148,9 +152,8 @@ def cassa_non_sua(conti: Conti) -> pd.Series:
         conti.manuale("tesoreria", "anticipazione_massima"),
         conti.manuale("tesoreria", "vincolata_da_ricostituire"),
     )
-    usate = np.logical_or.reduce([(segno > 0).fillna(False) for segno in segni])
-    nell_anno = pd.Series(usate, index=conti.indice, dtype="boolean")
-    return nell_anno.where(nell_anno | segni[0].notna())
+    usate = reduce(operator.or_, [(segno > 0).fillna(False) for segno in segni])
+    return usate.where(usate | segni[0].notna())
 
 
 def almeno(importo: pd.Series, codice: str) -> pd.Series:

@@ -6,6 +6,7 @@ runs to the day of the analysis; when nobody says which day that is, nothing is 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -14,12 +15,12 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import MANUALE
+from crescere_kit.column import costante, nuova
 from crescere_kit.indicators.indicator import GIORNI, MODULO, PREVISIONE, RENDICONTO, indicatore
 from crescere_kit.indicators.inhabitants import popolazione_ignota
+from crescere_kit.indicators.law import in_vigore
 
 TEMA = "termini"
-_UN_GIORNO = pd.Timedelta(days=1)
-_SECONDI = "datetime64[s]"
 
 
 class Atto(NamedTuple):
@@ -41,26 +42,45 @@ ATTI = {
 
 
 def data_scritta(conti: Conti, codice: str) -> pd.Series:
-    """Return a date of the form as a day; missing where it was not written or is no day."""
-    scritte = conti.manuale("scadenze", codice).dropna()
-    if scritte.empty:
-        return pd.Series(pd.NaT, index=conti.indice, dtype=_SECONDI)
-    giorni = pd.to_datetime(scritte.astype("int64").astype("str"), format="%Y%m%d", errors="coerce")
-    return giorni.astype(_SECONDI).reindex(conti.indice)
+    """Return a date of the form, as the number of its day; missing where it was not written or is no day."""
+    scritte = conti.manuale("scadenze", codice).to_numpy(float, na_value=np.nan)
+    diverse, posti = np.unique(scritte, return_inverse=True)
+    giorni = np.array([_giorno(una) for una in diverse], dtype=float)[posti]
+    return _in_giorni(giorni, conti)
 
 
 def entro(conti: Conti, termine: str) -> pd.Series:
     """Return the day by which an act of each row's exercise was due: the ente's own deferral prevails."""
-    anni = conti.indice.get_level_values("anno")
-    della_legge = {anno: _della_legge(termine, int(anno)) for anno in anni.unique()}
-    legge = pd.Series(della_legge, dtype=_SECONDI).reindex(anni).set_axis(conti.indice)
+    anni, posti = np.unique(conti.indice.get_level_values("anno"), return_inverse=True)
+    della_legge = np.array([_della_legge(termine, int(anno)) for anno in anni], dtype=float)
+    legge = _in_giorni(della_legge[posti], conti)
     if not termine.startswith("bilancio"):
         return legge
     prorogato = data_scritta(conti, "bilancio_termine")
     if termine in rules.DOPO:
-        dopo = rules.per_anni(TEMA, termine, anni).to_numpy(dtype=float, na_value=np.nan)
-        prorogato = prorogato + pd.to_timedelta(dopo, unit="D")
+        prorogato = prorogato + in_vigore(conti, TEMA, termine).astype("Int64")
     return prorogato.where(prorogato.notna(), legge)
+
+
+def in_parole(giorno: int) -> str:
+    """Write a day that is known by its number."""
+    return f"{date.fromordinal(int(giorno)):%d/%m/%Y}"
+
+
+def _giorno(scritto: float) -> float:
+    """Return the number of a day written AAAAMMGG, NaN where the calendar has not it."""
+    if np.isnan(scritto):
+        return np.nan
+    anno_e_mese, giorno = divmod(int(scritto), 100)
+    try:
+        return date(*divmod(anno_e_mese, 100), giorno).toordinal()
+    except ValueError:
+        return np.nan
+
+
+def _in_giorni(giorni: np.ndarray, conti: Conti) -> pd.Series:
+    ignoti = np.isnan(giorni)
+    return nuova(np.where(ignoti, 0, giorni).astype("int64"), ignoti, conti.indice)
 
 
 def aperto(conti: Conti, atto: Atto) -> pd.Series:
@@ -73,24 +93,24 @@ def ritardo(conti: Conti, codice: str) -> pd.Series:
     """Return the days of delay of an act; negative when it was early."""
     atto = ATTI[codice]
     termine = entro(conti, atto.termine)
-    giorni = (data_scritta(conti, atto.data) - termine) / _UN_GIORNO
+    giorni = data_scritta(conti, atto.data) - termine
     if conti.giorno is not None:
-        finora = (pd.Timestamp(conti.giorno) - termine) / _UN_GIORNO
+        finora = conti.giorno.toordinal() - termine
         giorni = giorni.mask(aperto(conti, atto) & finora.gt(0), finora)
     return giorni.astype("Float64")
 
 
-def _della_legge(termine: str, anno: int) -> pd.Timestamp:
+def _della_legge(termine: str, anno: int) -> float:
     try:
-        return pd.Timestamp(rules.termine(termine, anno))
+        return rules.termine(termine, anno).toordinal()
     except rules.RegolaAssente:
-        return pd.NaT
+        return np.nan
 
 
 def _spiega(codice: str):
     def spiega(conti: Conti, istat: str, anno: int) -> str:
         atto, riga = ATTI[codice], (istat, anno)
-        entro_il = f"il termine era il {entro(conti, atto.termine).loc[riga]:%d/%m/%Y}"
+        entro_il = f"il termine era il {in_parole(entro(conti, atto.termine).loc[riga])}"
         if not aperto(conti, atto).loc[riga]:
             return entro_il
         return (
@@ -111,7 +131,7 @@ def _perche(codice: str):
             return "la data scritta nel modulo dell'ente non è un giorno del calendario"
         if conti.giorno is None or not aperto(conti, atto).loc[riga]:
             return f"il modulo dell'ente non dice in che giorno è stato {atto.fatto}"
-        return f"il modulo non dice quando è stato {atto.fatto}, e il termine è il {termine:%d/%m/%Y}"
+        return f"il modulo non dice quando è stato {atto.fatto}, e il termine è il {in_parole(termine)}"
 
     return perche
 
@@ -165,7 +185,7 @@ def _obbligo_consolidato(conti: Conti) -> pd.Series:
     """The rule binds the larger comuni only; nothing is judged where the inhabitants are not known."""
     oltre = rules.per_anni(TEMA, "consolidato_abitanti", conti.indice.get_level_values("anno")).array
     grande = (conti.popolazione() > oltre).fillna(False).astype(bool)
-    return pd.Series("ritardo_consolidato", index=conti.indice, dtype="string").where(grande)
+    return costante(conti.indice, "ritardo_consolidato", "string").where(grande)
 
 
 def _perche_consolidato(conti: Conti, istat: str, anno: int) -> str:

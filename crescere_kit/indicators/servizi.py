@@ -7,6 +7,7 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.voci import ENTRATE_CORRENTI
+from crescere_kit.column import costante
 from crescere_kit.euro import euro
 from crescere_kit.indicators.evaluation import valuta
 from crescere_kit.indicators.indicator import EURO, MODULO, PERCENTUALE, Rapporto, indicatore
@@ -48,9 +49,7 @@ def _minimo(codice: str):
     """Return the function that gives the rule to those whom it binds."""
 
     def regola(conti: Conti) -> pd.Series:
-        return pd.Series(codice, index=conti.indice, dtype="string").where(
-            obbligato(conti).fillna(False).astype(bool)
-        )
+        return costante(conti.indice, codice, "string").where(obbligato(conti).fillna(False).astype(bool))
 
     return regola
 

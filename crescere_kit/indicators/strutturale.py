@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crescere_kit.accounts import Conti
+from crescere_kit.column import colonna
 from crescere_kit.indicators.deficitarieta import PARAMETRI
 from crescere_kit.indicators.evaluation import valuta
 from crescere_kit.indicators.indicator import NUMERO, indicatore
@@ -22,18 +23,24 @@ class Conteggio(NamedTuple):
     ignoti: pd.Series
 
 
-def conta(esiti: pd.DataFrame) -> Conteggio:
+def conta(conti: Conti) -> Conteggio:
     """Count the SI among the esiti of the parametri, and those that cannot be told."""
-    return Conteggio((esiti == Esito.OLTRE).sum(axis=1), esiti.isin(IGNOTI).sum(axis=1))
+    esiti = [valuta(parametro, conti) for parametro in PARAMETRI]
+
+    def quanti(*quali: Esito) -> pd.Series:
+        trovati = sum(uno.sono(esito).astype("int64") for uno in esiti for esito in quali)
+        return colonna(pd.array(trovati, dtype="Int64"), conti.indice)
+
+    return Conteggio(quanti(Esito.OLTRE), quanti(*IGNOTI))
 
 
 def spiega_conteggio(conti: Conti, istat: str, anno: int) -> str:
     """Say which parametri cannot be told, and between what numbers the count lies; "" when all can."""
-    esiti = esiti_dei_parametri(conti)
-    certi, ignoti = (int(colonna.loc[(istat, anno)]) for colonna in conta(esiti))
+    certi, ignoti = (int(quanti.loc[(istat, anno)]) for quanti in conta(conti))
     if not ignoti:
         return ""
-    nomi = [nome for nome, esito in esiti.loc[(istat, anno)].items() if esito in IGNOTI]
+    posto = conti.posto(istat, anno)
+    nomi = [p.codice for p in PARAMETRI if valuta(p, conti).esito(posto) in IGNOTI]
     plurale = "i parametri non calcolabili sono" if ignoti > 1 else "il parametro non calcolabile è"
     return f"{plurale} {', '.join(nomi)}: i deficitari sono da {certi} a {certi + ignoti}"
 
@@ -53,12 +60,7 @@ def parametri_deficitari(conti: Conti) -> pd.Series:
     deficitario. Se qualche parametro non è calcolabile, il numero si dà solo quando il giudizio non
     cambierebbe.
     """
-    certi, ignoti = conta(esiti_dei_parametri(conti))
+    certi, ignoti = conta(conti)
     soglia = soglie(parametri_deficitari, conti).limite
     deciso = (certi >= soglia) | (certi + ignoti < soglia)
-    return certi.astype("Int64").where(deciso)
-
-
-def esiti_dei_parametri(conti: Conti) -> pd.DataFrame:
-    """Return the esito of P1…P8, one column each."""
-    return pd.DataFrame({p.codice: valuta(p, conti).esiti for p in PARAMETRI}, index=conti.indice)
+    return certi.where(deciso)

@@ -7,6 +7,7 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.accounts.ratios import quoziente
+from crescere_kit.column import costante
 from crescere_kit.indicators.indicator import EURO, MODULO, NUMERO, indicatore
 from crescere_kit.indicators.inhabitants import popolazione_ignota
 from crescere_kit.indicators.personale import TEMA, spesa
@@ -16,7 +17,7 @@ def _comma(conti: Conti) -> pd.Series:
     """The small comuni answer to their own comma."""
     oltre = rules.per_anni(TEMA, "abitanti_c557", conti.indice.get_level_values("anno")).array
     piccolo = (conti.popolazione() <= oltre).fillna(False).astype(bool)
-    return pd.Series("c557", index=conti.indice, dtype="string").mask(piccolo, "c562")
+    return costante(conti.indice, "c557", "string").mask(piccolo, "c562")
 
 
 @indicatore(

@@ -109,9 +109,10 @@ def ultima(tema: str, codice: str) -> Regola:
 
 def per_anni(tema: str, codice: str, anni: Iterable[int]) -> pd.Series:
     """Return the value in force on 31 December of each year (Float64), missing where there is none."""
-    posti, diversi = pd.factorize(np.asarray(anni))
-    valori = [_valore(tema, codice, int(anno)) for anno in diversi]
-    noti = np.array([np.nan if valore is None else valore for valore in valori], dtype=float)[posti]
+    anni = np.asarray(anni, dtype="int64")
+    primo, ultimo = (anni.min(), anni.max()) if len(anni) else (0, -1)
+    valori = [_valore(tema, codice, anno) for anno in range(primo, ultimo + 1)]
+    noti = np.array([np.nan if valore is None else valore for valore in valori], dtype=float)[anni - primo]
     return colonna(pd.arrays.FloatingArray(noti, np.isnan(noti)), pd.RangeIndex(len(noti)))
 
 

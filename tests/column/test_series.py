@@ -122,3 +122,21 @@ def test_a_series_on_the_same_rows_becomes_a_column():
     assert isinstance(come_colonna(serie("cents"), RIGHE), Colonna) is serie("cents").index.is_(RIGHE)
     testi = pd.Series("testo", index=RIGHE)
     assert not isinstance(come_colonna(testi, RIGHE), Colonna)
+
+
+def test_texts_are_chosen_and_compared_as_pandas_does():
+    di_pandas = pd.Series(["a"] * 8, index=RIGHE, dtype="string").mask(serie("si o no"))
+    testi = costante(RIGHE, "a", "string").mask(una("si o no"))
+    uguali(testi, di_pandas)
+    for scelta in VERITA:
+        uguali(testi.where(una(scelta), "b"), di_pandas.where(serie(scelta), "b"))
+        uguali(testi.mask(una(scelta), testi), di_pandas.mask(serie(scelta), di_pandas))
+    for segno in (operator.eq, operator.ne):
+        uguali(segno(testi.fillna("b"), "b"), segno(di_pandas.fillna("b"), "b").astype("boolean"))
+        uguali(segno(testi, "a"), segno(di_pandas, "a").astype("boolean"))
+    uguali(testi < "b", di_pandas < "b")
+    uguali("classe_" + testi, "classe_" + di_pandas)
+    assert testi.to_numpy(object, na_value=None).tolist() == [None, "a"] * 4
+    assert testi.dtype == di_pandas.dtype
+    assert valore_in(testi, 0) is pd.NA
+    assert valore_in(testi, 1) == "a"
