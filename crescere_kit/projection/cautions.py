@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from crescere_kit.accounts.panel import INDICE
 from crescere_kit.euro import euro
 from crescere_kit.projection.engine import IGNOTA, Anni, Motore
 from crescere_kit.projection.lines import LINEE, resto
@@ -91,9 +90,7 @@ def _anni_di_rendiconto(motore: Motore) -> list[int]:
     conti = motore.conti
     istat, base = motore.orizzonte.istat[0], motore.orizzonte.base[0]
     pieni = (conti.ha("rendiconto") & ~conti.rendiconto_vuoto).to_numpy(dtype=bool)
-    righe = conti.indice[pieni].to_frame(index=False)
-    suoi = righe[(righe[INDICE[0]] == istat) & (righe[INDICE[1]] <= base)]
-    return sorted(int(anno) for anno in suoi[INDICE[1]])
+    return sorted(int(anno) for suo, anno in conti.indice[pieni] if suo == istat and anno <= base)
 
 
 def _rotture(motore: Motore) -> list[str]:

@@ -77,7 +77,7 @@ def equilibri(linee: Mapping[str, np.ndarray], fermo: Righe) -> Righe:
 
 def con_totali(righe: Righe) -> Righe:
     """Return the rows of the prospect of the rendiconto with the totals they add up to."""
-    return righe | {totale: _totale(EQUILIBRI, righe, totale) for totale in EQUILIBRI}
+    return righe | _totali(EQUILIBRI, righe)
 
 
 def previsti(linee: Mapping[str, np.ndarray], righe: Righe) -> Righe:
@@ -85,9 +85,9 @@ def previsti(linee: Mapping[str, np.ndarray], righe: Righe) -> Righe:
     comuni = {riga: righe[riga] for riga in ("A", "AA", "B", "C", "E", "H", "I", "L", "M", "P", "Q", "R")}
     comuni |= {riga: righe[riga] for riga in ("S1", "S2", "T", "V", "X1", "X2", "Y")}
     comuni |= {"D": righe["D"] + righe["D1"] + np.round(somma(linee, FONDI)), "F": righe["F1"]}
-    corrente = _totale(EQUILIBRI_PREVISTI, comuni, "O")
+    corrente = somma_con_segno(EQUILIBRI_PREVISTI["O"], comuni.__getitem__)
     comuni["U"] = righe["U"] + righe["U1"] + np.maximum(corrente, 0.0)
-    return comuni | {totale: _totale(EQUILIBRI_PREVISTI, comuni, totale) for totale in EQUILIBRI_PREVISTI}
+    return comuni | _totali(EQUILIBRI_PREVISTI, comuni)
 
 
 def somma(linee: Mapping[str, np.ndarray], codici: tuple[str, ...]) -> np.ndarray:
@@ -95,11 +95,18 @@ def somma(linee: Mapping[str, np.ndarray], codici: tuple[str, ...]) -> np.ndarra
     return sum(linee[codice] for codice in codici)
 
 
-def _totale(formule: dict[str, str], righe: Righe, nome: str) -> np.ndarray:
-    def leggi(quale: str) -> np.ndarray:
-        return somma_con_segno(formule[quale], leggi) if quale in formule else righe[quale]
+def _totali(formule: dict[str, str], righe: Righe) -> Righe:
+    """Return the totals of a prospect, each summed once however many others it is part of."""
+    totali: Righe = {}
 
-    return leggi(nome)
+    def leggi(quale: str) -> np.ndarray:
+        if quale not in formule:
+            return righe[quale]
+        if quale not in totali:
+            totali[quale] = somma_con_segno(formule[quale], leggi)
+        return totali[quale]
+
+    return {nome: leggi(nome) for nome in formule}
 
 
 def _prima(conti: Conti, orizzonte: Orizzonte, *dove: tuple[str, str]) -> np.ndarray:

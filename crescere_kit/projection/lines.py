@@ -41,6 +41,7 @@ CONTI: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 
+@cache
 def del_titolo(lato: str, *titoli: str) -> tuple[str, ...]:
     """Return the lines of entrata or spesa (funds apart) that land in some titoli."""
     return tuple(una.codice for una in LINEE.values() if una.lato == lato and una.titolo in titoli)

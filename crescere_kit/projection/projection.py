@@ -107,12 +107,15 @@ class Proiezione:
 
     def saldi(self, istat: str | None = None) -> dict[str, list[Saldo]]:
         """Return O, W, E and the fondo cassa of the two years, with bands and gap."""
-        uno = self.uno(istat)
-        base, trovati = int(uno.motore.orizzonte.base[0]), {}
+        return self.uno(istat)._saldi  # noqa: SLF001, the same class
+
+    @cached_property
+    def _saldi(self) -> dict[str, list[Saldo]]:
+        base, trovati = int(self.motore.orizzonte.base[0]), {}
         for nome, (prospetto, riga) in SALDI.items():
-            centrali, percorsi = (una.prospetti[prospetto][riga][0] for una in (uno.futuro, uno.campioni))
+            centrali, percorsi = (una.prospetti[prospetto][riga][0] for una in (self.futuro, self.campioni))
             trovati[nome] = rows.saldi(nome, base, centrali[0], percorsi)
-        cassa = (una.mossi.cassa[0] for una in (uno.futuro, uno.campioni))
+        cassa = (una.mossi.cassa[0] for una in (self.futuro, self.campioni))
         centrali, percorsi = cassa
         return trovati | {"cassa": rows.saldi("cassa", base, centrali[0], percorsi)}
 

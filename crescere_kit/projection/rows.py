@@ -87,10 +87,10 @@ def saldi(nome: str, base: int, centrali: np.ndarray, campioni: np.ndarray | Non
 def bande_tra(centrali: np.ndarray, campioni: np.ndarray) -> dict[int, Banda]:
     """Return where so many paths of a hundred end, the central one always within."""
     trovate = {}
-    for livello in LIVELLI:
-        coda = (100 - livello) / 2
-        with np.errstate(invalid="ignore"):
-            bassi, alti = np.percentile(campioni, [coda, 100 - coda], axis=0)
+    code = [(100 - livello) / 2 for livello in LIVELLI]
+    with np.errstate(invalid="ignore"):
+        estremi = np.percentile(campioni, [quota for coda in code for quota in (coda, 100 - coda)], axis=0)
+    for livello, bassi, alti in zip(LIVELLI, estremi[::2], estremi[1::2], strict=True):
         if np.isnan(bassi).any():
             continue
         trovate[livello] = tuple(

@@ -26,8 +26,9 @@ def in_conti(conti: Conti, orizzonte: Orizzonte, voci: Mapping[Voce, np.ndarray]
     indice = _con_futuro(conti.indice[passati], orizzonte)
     colonne = Colonne.vuote(dict.fromkeys([*conti.colonne, *voci]), len(indice))
     _copia(conti, colonne, conti.indice.get_indexer(indice), passati)
-    anni = np.stack([indice.get_indexer(orizzonte.righe(passo + 1)) for passo in range(ANNI)], axis=-1)
-    _scrivi(colonne, voci, anni)
+    posti = {riga: posto for posto, riga in enumerate(indice)}
+    anni = [[posti[riga] for riga in orizzonte.righe(passo + 1)] for passo in range(ANNI)]
+    _scrivi(colonne, voci, np.array(anni).T)
     return Conti(colonne, indice, conti.enti[conti.enti.index.isin(orizzonte.istat)])
 
 
@@ -48,15 +49,13 @@ def moltiplica(conti: Conti, istat: str, quante: int, futuro: Mapping[Voce, np.n
 
 def _passati(conti: Conti, orizzonte: Orizzonte) -> np.ndarray:
     """Tell (bool) which rows are of a year up to the last rendiconto of their ente."""
-    ultimi = pd.Series(orizzonte.base, index=list(orizzonte.istat))
-    istat, anno = (conti.indice.get_level_values(livello) for livello in INDICE)
-    return anno.to_numpy() <= ultimi.reindex(istat).to_numpy(dtype=float, na_value=-1)
+    ultimi = dict(orizzonte.righe())
+    return np.array([istat in ultimi and anno <= ultimi[istat] for istat, anno in conti.indice], dtype=bool)
 
 
 def _con_futuro(indice: pd.MultiIndex, orizzonte: Orizzonte) -> pd.MultiIndex:
-    for passo in range(ANNI):
-        indice = indice.union(orizzonte.righe(passo + 1))
-    return indice.rename(INDICE)
+    futuri = (riga for passo in range(ANNI) for riga in orizzonte.righe(passo + 1))
+    return pd.MultiIndex.from_tuples(sorted({*indice, *futuri}), names=INDICE)
 
 
 def _copia(conti: Conti, colonne: Colonne, da: np.ndarray, passati: np.ndarray) -> None:

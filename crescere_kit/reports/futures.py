@@ -125,9 +125,12 @@ def movimenti(prevista: Proiezione) -> Grafico | Frammento:
 
 def _storia(prevista: Proiezione, serie: pd.Series) -> Mapping[int, int | None]:
     """Return the rendiconti of a series by year, up to the one that the projection starts from."""
-    sua = serie.xs(prevista.istat[0], level="istat")
-    base = prevista.anni()[0]
-    noti = {int(anno): valore for anno, valore in sua.items() if anno <= base and pd.notna(valore)}
+    base, valori = prevista.anni()[0], serie.to_numpy(dtype=float, na_value=np.nan)
+    noti = {
+        int(anno): valore
+        for (istat, anno), valore in zip(serie.index, valori, strict=True)
+        if istat == prevista.istat[0] and anno <= base and not np.isnan(valore)
+    }
     return {
         anno: int(noti[anno]) if anno in noti else None for anno in range(min(noti, default=base), base + 1)
     }

@@ -37,7 +37,7 @@ def _mossa(conti: Conti, orizzonte: Orizzonte, ipotesi: Ipotesi) -> np.ndarray:
         return np.ones(len(orizzonte))
     anni = int(rules.ultima("fcde", "anni_serie").valore)
     incassi, accertati = (
-        np.stack([orizzonte.prendi(conti, serie, -prima) for prima in range(anni)])
+        orizzonte.prendi_anni(conti, serie, range(0, -anni, -1))
         for serie in (conti.riscossioni_competenza(*_A_RISCHIO), conti.accertamenti(*_A_RISCHIO))
     )
     noti = ~np.isnan(incassi + accertati)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +44,11 @@ class Errori:
 def classe(abitanti: np.ndarray) -> np.ndarray:
     """Return the place of the class of each number of inhabitants, -1 where it is unknown or zero."""
     return np.where(abitanti > 0, np.searchsorted(CLASSI, np.nan_to_num(abitanti), side="right"), -1)
+
+
+def classe_di(abitanti: float) -> int:
+    """Return the place of the class of one number of inhabitants, as `classe` does of many."""
+    return bisect_right(CLASSI, abitanti) if abitanti > 0 else -1
 
 
 def nome_classe(posto: int) -> str:

@@ -12,7 +12,7 @@ from crescere_kit.projection.forecast import bands, experts, mixture
 from crescere_kit.projection.forecast.bands import Scala
 from crescere_kit.projection.forecast.experts import PASSI, Passato
 from crescere_kit.projection.forecast.forecasts import Previsioni
-from crescere_kit.projection.forecast.measured import TUTTI, Errori, classe
+from crescere_kit.projection.forecast.measured import TUTTI, Errori, classe_di
 from crescere_kit.projection.forecast.parameters import Parametri
 from crescere_kit.projection.forecast.series import Serie
 from crescere_kit.projection.forecast.wording import frase_errore
@@ -73,7 +73,7 @@ class Modello:
         posto = self._posti((voce,))[0]
         scelte = [TUTTI]
         if abitanti is not None and not np.isnan(abitanti):
-            scelte.insert(0, str(int(classe(np.array(abitanti)))))
+            scelte.insert(0, str(classe_di(abitanti)))
         for gruppo in scelte:
             misurati = getattr(self.errori, metodo)
             if gruppo in misurati:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -72,12 +73,30 @@ def noti(conti: Conti, orizzonte: Orizzonte, linee: Mapping[str, np.ndarray]) ->
         Evento(
             titolo=una.titolo,
             nome=una.nome,
-            mesi=una.quando(orizzonte),
-            importo=linee[una.linea] * _nell_anno(conti, orizzonte, una) * una.parte(),
-            passato=_passato(conti, orizzonte, una) * una.parte(),
+            mesi=misura.mesi,
+            importo=linee[una.linea] * misura.nell_anno * una.parte(),
+            passato=misura.passato * una.parte(),
         )
-        for una in SCADENZE
+        for una, misura in zip(SCADENZE, _misure(conti, orizzonte), strict=True)
         if una.linea in linee
+    )
+
+
+class _Misura(NamedTuple):
+    """What a deadline has of its own whatever its amount: months, share of the year, part of its titolo."""
+
+    mesi: np.ndarray
+    nell_anno: np.ndarray
+    passato: np.ndarray
+
+
+def _misure(conti: Conti, orizzonte: Orizzonte) -> tuple[_Misura, ...]:
+    return conti.ricorda(
+        ("scadenze della cassa", orizzonte.chiave),
+        lambda letti: tuple(
+            _Misura(una.quando(orizzonte), _nell_anno(letti, orizzonte, una), _passato(letti, orizzonte, una))
+            for una in SCADENZE
+        ),
     )
 
 

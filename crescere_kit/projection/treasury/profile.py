@@ -55,12 +55,8 @@ def _mossi(conti: Conti, orizzonte: Orizzonte, titolo: Titolo) -> np.ndarray:
     lato, codice = titolo
     quanti = int(rules.ultima(TEMA, "rendiconti_osservati").valore)
     serie = [conti.voce("siope", _LATI_SIOPE[lato], codice, fase) for fase in CASSA_MENSILE]
-    return np.stack(
-        [
-            np.stack([orizzonte.prendi(conti, una, _PRIMO - passo) for una in serie], axis=-1)
-            for passo in range(quanti + _PRIMO)
-        ]
-    )
+    passi = [_PRIMO - passo for passo in range(quanti + _PRIMO)]
+    return np.stack([orizzonte.prendi_anni(conti, una, passi) for una in serie], axis=-1)
 
 
 def _quote(mossi: np.ndarray) -> np.ndarray:

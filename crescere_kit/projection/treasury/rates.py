@@ -102,10 +102,7 @@ def quote(conti: Conti, orizzonte: Orizzonte, lato: str, codice: str) -> tuple[n
 def _media(conti: Conti, orizzonte: Orizzonte, mosso: pd.Series, dovuto: pd.Series) -> np.ndarray:
     """Return the mean of the yearly ratios over the years in which there was something to move."""
     quanti = int(rules.ultima(TEMA, "rendiconti_osservati").valore)
-    sopra, sotto = (
-        np.stack([orizzonte.prendi(conti, serie, -passo) for passo in range(quanti)])
-        for serie in (mosso, dovuto)
-    )
+    sopra, sotto = (orizzonte.prendi_anni(conti, serie, range(0, -quanti, -1)) for serie in (mosso, dovuto))
     noti = (sotto > 0) & ~np.isnan(sopra)
     somma = np.divide(sopra, sotto, out=np.zeros_like(sopra), where=noti).sum(axis=0)
     quante = noti.sum(axis=0)
