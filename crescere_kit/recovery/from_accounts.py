@@ -15,6 +15,7 @@ from crescere_kit.indicators.prfp import anni_massimi, anni_utili, rata
 from crescere_kit.indicators.riferimenti import ultimo_noto
 from crescere_kit.indicators.risultato import lettera_e
 from crescere_kit.indicators.servizi import copertura_servizi, obbligato
+from crescere_kit.projection.computed import form
 from crescere_kit.projection.horizon import Orizzonte
 from crescere_kit.projection.lines import del_titolo
 from crescere_kit.recovery import from_loans, from_receivables
@@ -83,12 +84,11 @@ def _noto(linea: np.ndarray) -> np.ndarray:
 def _avanzo(conti: Conti, orizzonte: Orizzonte, linee: Linee) -> dict[str, np.ndarray]:
     """The projection already spreads a new disavanzo as the law lets it: nothing of it is left to spread."""
     disponibile = orizzonte.prendi(conti, valori_di(lettera_e, conti))
-    debiti = conti.elenco("dfb")
-    stato = debiti["stato"]
-    in_attesa = debiti["importo"].where(stato.isin(_DA_COPRIRE) | stato.isna(), 0)
+    debiti = form.elenco(conti, orizzonte, "dfb")
+    in_attesa = np.isin(debiti["stato"], _DA_COPRIRE) | np.isnan(debiti["stato"])
     return {
         "avanzo_libero": disponibile,
-        "dfb_da_coprire": orizzonte.prendi(conti, conti.per_ente(in_attesa)),
+        "dfb_da_coprire": debiti.somma(np.where(in_attesa, debiti["importo"], 0.0), 0),
         "usa_cassa_altrui": orizzonte.prendi(
             conti,
             (
@@ -125,6 +125,6 @@ def _risanamento(conti: Conti, orizzonte: Orizzonte) -> dict[str, np.ndarray]:
     calcolati = {"anni_prfp": anni_massimi, "rata_prfp": rata}
     return (
         {nome: orizzonte.prendi(conti, conti.manuale(*voce)) for nome, voce in del_modulo.items()}
-        | {nome: orizzonte.prendi(conti, uno.calcola(conti)) for nome, uno in calcolati.items()}
+        | {nome: orizzonte.prendi(conti, valori_di(uno, conti)) for nome, uno in calcolati.items()}
         | {"popolazione": orizzonte.prendi(conti, conti.popolazione())}
     )

@@ -10,6 +10,7 @@ import numpy as np
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
 from crescere_kit.indicators import fgdc
+from crescere_kit.indicators.evaluation import valori_di
 from crescere_kit.indicators.obiettivi import escluso
 from crescere_kit.indicators.passivita import contenzioso_dovuto
 from crescere_kit.indicators.riserva import cassa_non_sua
@@ -128,7 +129,7 @@ def _obiettivi(conti: Conti, orizzonte: Orizzonte) -> tuple[np.ndarray, np.ndarr
 
 def _contenzioso(conti: Conti, orizzonte: Orizzonte) -> tuple[np.ndarray, np.ndarray]:
     """Return what the lawsuits ask beyond what is already set aside, all in the first year."""
-    dovuto = orizzonte.prendi(conti, contenzioso_dovuto.calcola(conti))
+    dovuto = orizzonte.prendi(conti, valori_di(contenzioso_dovuto, conti))
     manca = np.maximum(dovuto - orizzonte.prendi(conti, conti.risultato("contenzioso")), 0)
     come = "quanto le cause del modulo richiedono, oltre a ciò che è già accantonato"
     senza = "il modulo dell'ente non elenca le cause, o manca il fondo già accantonato"

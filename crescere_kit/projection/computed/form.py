@@ -57,7 +57,8 @@ def scritto(conti: Conti, orizzonte: Orizzonte, lato: str, codice: str, passo: i
 
 def numeri(righe: pd.DataFrame) -> dict[str, np.ndarray]:
     """Return the columns of a list as floats, NaN where empty."""
-    return {str(nome): colonna.to_numpy(dtype=float, na_value=np.nan) for nome, colonna in righe.items()}
+    colonne = righe.to_numpy(dtype=float, na_value=np.nan).T
+    return {str(nome): colonna for nome, colonna in zip(righe.columns, colonne, strict=True)}
 
 
 def _elenco(conti: Conti, orizzonte: Orizzonte, lato: str) -> Elenco:
