@@ -38,7 +38,6 @@ def righe(esito: Esito) -> list[Riga]:
 
 
 def _riga(rapporto: Rapporto) -> Riga:
-    file = tuple((_NOMI.get(genere, genere), nome) for genere in _FILE if (nome := _di(rapporto, genere)))
     return Riga(
         rapporto.nome or rapporto.comune,
         rapporto.istat,
@@ -46,10 +45,15 @@ def _riga(rapporto: Rapporto) -> Riga:
         rapporto.stato,
         _CLASSI.get(rapporto.stato, "ignoto"),
         rapporto.html,
-        file,
+        file(rapporto),
         f"{numero(rapporto.secondi, 1)} s" if rapporto.secondi else "–",
         " ".join(filter(None, (rapporto.errore, *_note(rapporto)))),
     )
+
+
+def file(rapporto: Rapporto) -> tuple[tuple[str, str], ...]:
+    """Return the files of a report, with the word that each goes by."""
+    return tuple((_NOMI.get(genere, genere), nome) for genere in _FILE if (nome := _di(rapporto, genere)))
 
 
 def _di(rapporto: Rapporto, genere: str) -> str:

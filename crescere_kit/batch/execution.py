@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import resource
 import subprocess
 import tempfile
@@ -37,6 +38,21 @@ class Limiti:
 
 
 @dataclass(frozen=True)
+class Letture:
+    """What a notebook finds around it: the archive of the accounts, and the folder where it starts."""
+
+    archivio: str = ""  # that of this process, when empty
+    cartella: str = ""  # to be read, not written; when empty, a folder of its own
+
+    def ambiente(self) -> dict[str, str]:
+        """Return what tells a process where the accounts are."""
+        return {"CRESCERE_DATI": self.archivio} if self.archivio else {}
+
+
+COME_QUI = Letture()
+
+
+@dataclass(frozen=True)
 class Eseguito:
     """How one run went; the notebook is always there, with the cells that ran and the error."""
 
@@ -62,22 +78,22 @@ class Esecutore(Protocol):
         ...
 
 
-def esecutore(modo: str = "caldo") -> Esecutore:
+def esecutore(modo: str = "caldo", letture: Letture = COME_QUI) -> Esecutore:
     """Return what runs notebooks: «caldo», «kernel», or «freddo» (stock papermill, a new kernel for each)."""
     if modo not in {"caldo", "kernel", "freddo"}:
         raise ValueError(modo)
     if modo == "caldo":
         from crescere_kit.batch.warm import EsecutoreCaldo  # which goes on as here where it cannot fork
 
-        return EsecutoreCaldo()
-    return EsecutoreFreddo("crescere" if modo == "kernel" else _SPECIE)
+        return EsecutoreCaldo(letture)
+    return EsecutoreFreddo("crescere" if modo == "kernel" else _SPECIE, letture)
 
 
 class EsecutoreFreddo:
     """Stock papermill: a new Python for each notebook."""
 
-    def __init__(self, specie: str = _SPECIE) -> None:
-        self._specie = specie
+    def __init__(self, specie: str = _SPECIE, letture: Letture = COME_QUI) -> None:
+        self._specie, self._letture = specie, letture
         self._nuclei: set[_Nucleo] = set()
         self._chiuso = False
         for nome in ("papermill", "traitlets"):
@@ -92,7 +108,7 @@ class EsecutoreFreddo:
         with tempfile.TemporaryDirectory(prefix="crescere-") as privata:
             # Sockets in a folder of this run alone: no port to race for, no other run in the same folder.
             nucleo = _Nucleo(kernel_name=self._specie, transport="ipc", ip=f"{privata}/k")
-            nucleo.megabyte = limiti.megabyte
+            nucleo.megabyte, nucleo.letture = limiti.megabyte, self._letture
             with self._vivo(nucleo), _sveglia(limiti.secondi, nucleo.uccidi) as scaduto:
                 esito = _percorri(copia, nucleo, limiti)
         if scaduto.is_set():
@@ -120,10 +136,13 @@ class _Nucleo(AsyncKernelManager):
     """A kernel that another thread may kill, started or not yet."""
 
     megabyte = 2048
+    letture = COME_QUI
     condannato = False
 
     async def _async_pre_start_kernel(self, **kw: object) -> tuple[list[str], dict[str, object]]:
         """What a kernel grumbles about when it is stopped is not for who waits for the reports."""
+        kw |= {"env": {**(kw.get("env") or os.environ), **self.letture.ambiente()}}
+        kw |= {"cwd": self.letture.cartella} if self.letture.cartella else {}
         comando, detto = await super()._async_pre_start_kernel(**kw)
         return comando, detto | {"stderr": subprocess.DEVNULL}
 

@@ -31,6 +31,15 @@ class Voce:
         """How the files of this report are called, before their extension."""
         return f"{self.slug}-{self.anno}"
 
+    @property
+    def titolo(self) -> str:
+        """What its page is called."""
+        return f"Comune di {self.nome}, {self.anno}"
+
+    def parametri(self) -> dict[str, object]:
+        """Return what the notebook is told of it, besides what all the reports are told."""
+        return {"comune": self.istat, "anno": self.anno}
+
 
 @dataclass(frozen=True)
 class Piano:

@@ -1,30 +1,13 @@
-"""Where the reports of a batch come from: which program and packages, who, on which machine."""
+"""Where the reports of a batch come from: which packages, who, on which machine."""
 
 from __future__ import annotations
 
 import getpass
-import hashlib
 import platform
 import re
 import socket
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
-from pathlib import Path
-
-from crescere_kit.batch.assets import modelli
-
-_KIT = Path(__file__).parents[1]
-_DEL_PROGRAMMA = {".py", ".toml", ".csv", ".j2", ".css", ".js"}
-
-
-@cache
-def impronta_programma() -> str:
-    """Return the SHA-256 of kit and templates: a rule that changed makes another report."""
-    somma = hashlib.sha256(version("crescere").encode())
-    for radice in (_KIT, modelli()):
-        for file in sorted(file for file in radice.rglob("*") if file.suffix in _DEL_PROGRAMMA):
-            somma.update(str(file.relative_to(radice)).encode() + b"\0" + file.read_bytes())
-    return somma.hexdigest()
 
 
 @cache

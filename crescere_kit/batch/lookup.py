@@ -42,6 +42,11 @@ def trova(nome: str | Path) -> Path:
     )
 
 
+def di_crescere(file: Path) -> bool:
+    """Tell a notebook of ours from one that somebody wrote for himself."""
+    return file.resolve().parent in {cartella.resolve() for cartella in _CARTELLE}
+
+
 def leggi(file: Path) -> nbformat.NotebookNode:
     """Read a notebook that a batch can run: in Python, with a cell that declares comune and year."""
     try:

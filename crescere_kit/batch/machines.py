@@ -50,7 +50,7 @@ class Macchine:
         incarico = Incarico(
             replace(lavoro, archivio=self.dati or str(Path(lavoro.archivio).resolve())),
             consegna,
-            sameness.impronta_kit(),
+            sameness.programma(),
             sameness.impronta_archivio(Path(lavoro.archivio)),
         )
         for resto in (r for modello in _RESTI for r in Path(lavoro.cartella).glob(modello)):

@@ -30,6 +30,7 @@ class Scelte:
     solo_falliti: bool = False
     rifai: bool = False
     magazzino: Path | None = None
+    regione: bool | None = None  # the closing page; None: where there is something to put together
 
     def __post_init__(self) -> None:
         """Refuse what cannot be, before anything starts."""

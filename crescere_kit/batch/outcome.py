@@ -67,6 +67,7 @@ class Esito:
     notebook: str
     cartella: Path
     rapporti: list[Rapporto] = field(default_factory=list)
+    regione: Rapporto | None = None  # the page that closes the batch, when there is one
 
     @property
     def indice(self) -> Path:

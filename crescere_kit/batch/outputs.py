@@ -24,8 +24,7 @@ FORMATI = (*formats.FORMATI, IPYNB)
 
 def scrivi_tutti(lavoro: Lavoro, voce: Voce, eseguito: Eseguito) -> dict[str, object]:
     """Write the files of a run; of a failed one the notebook and the page that says where it stopped."""
-    titolo = f"Comune di {voce.nome}, {voce.anno}"
-    chi = formats.Intestazione(voce.base, titolo, _adesso(), eseguito.errore)
+    chi = formats.Intestazione(voce.base, voce.titolo, _adesso(), eseguito.errore)
     consegna = formats.prepara(eseguito.quaderno, chi, _formati(lavoro))
     file = consegna.file | {IPYNB: (f"{voce.base}.ipynb", f"{nbformat.writes(eseguito.quaderno)}\n".encode())}
     if IPYNB not in lavoro.formati and not eseguito.errore:

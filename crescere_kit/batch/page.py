@@ -52,6 +52,7 @@ def indice(esito: Esito, **dati: Any) -> str:
             righe=contents.righe(esito),
             perche=contents.perche(esito.falliti),
             tempi=contents.tempi(esito.rapporti),
+            file_della_regione=contents.file(esito.regione)[1:] if esito.regione else (),
             **dati,
         )
     )

@@ -15,7 +15,7 @@ from distributed import Status, Worker, WorkerPlugin, get_worker
 
 from crescere_kit.batch import delivery, sameness
 from crescere_kit.batch.delivery import Consegna
-from crescere_kit.batch.execution import Esecutore, esecutore
+from crescere_kit.batch.execution import Esecutore, Letture, esecutore
 from crescere_kit.batch.items import Voce
 from crescere_kit.batch.outcome import Rapporto
 from crescere_kit.batch.single import Lavoro
@@ -100,7 +100,7 @@ class Postazione(WorkerPlugin):
         return self._pronta.result()
 
     def _prepara(self) -> tuple[Lavoro, Esecutore]:
-        qui = sameness.impronta_kit()
+        qui = sameness.programma()
         if qui != self._incarico.kit:
             raise MacchinaInadatta(
                 f"Ha Crescere {qui}, chi ha avviato il lotto {self._incarico.kit}: aggiornarla e riavviarla."
@@ -113,7 +113,7 @@ class Postazione(WorkerPlugin):
                 f"L'archivio «{lavoro.archivio}» qui non c'è, o non è quello di chi ha avviato il lotto:"
                 " montare la stessa cartella, o indicare con --dati-macchine un indirizzo che tutte leggono."
             )
-        return replace(lavoro, archivio=str(dati)), esecutore(lavoro.modo)
+        return replace(lavoro, archivio=str(dati)), esecutore(lavoro.modo, Letture(str(dati)))
 
     def _in_pausa(self) -> None:
         """Take no more items while this batch lasts: who fails at once would otherwise be given them all."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 
-from crescere_kit.batch import declared, lineage, lookup
+from crescere_kit.batch import declared, lineage, lookup, sameness
 from crescere_kit.batch.fingerprint import impronta_di
 from crescere_kit.batch.items import Piano
 from crescere_kit.batch.options import SceltaRifiutata, Scelte
@@ -74,7 +74,7 @@ class Richiesta:
             [
                 self.quaderno,
                 dict(self.parametri),
-                lineage.impronta_programma(),
+                sameness.impronta_programma(),
                 self.scelte.nel_contenuto(),
                 self.giorno.isoformat(),  # deadlines and delays are counted from it
             ]
@@ -84,7 +84,7 @@ class Richiesta:
         """Return what is the same for all the reports, as data that travels."""
         return Lavoro(
             self.quaderno,
-            str(archivio.cartella),
+            str(archivio.cartella.resolve()),  # reports are computed in folders of their own
             str(cartella),
             self.parametri,
             self.scelte.formati,
@@ -102,7 +102,7 @@ class Richiesta:
             "file": str(self.file),
             "impronta_notebook": impronta_di(self.quaderno),
             "versione": version("crescere"),
-            "impronta_programma": lineage.impronta_programma(),
+            "impronta_programma": sameness.impronta_programma(),
             **lineage.macchina(),
             "avviato": datetime.now().astimezone().isoformat(timespec="seconds"),
             "giorno": self.giorno.isoformat(),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from crescere_kit.batch import assets, page
+from crescere_kit.batch import assets, page, region
 from crescere_kit.batch.items import Piano, Voce, piano
 from crescere_kit.batch.manifest import Manifesto
 from crescere_kit.batch.options import SceltaRifiutata, Scelte
@@ -56,7 +57,8 @@ def esegui(
     with closing(Manifesto(cartella)) as manifesto:
         richiesta = richiesta.ripresa_da(manifesto.testata)
         previsto = _ridotto(piano(archivio, comuni, anno, richiesta.impronta()), richiesta.scelte, manifesto)
-        manifesto.inizia(richiesta.testata(archivio, previsto, manifesto.testata))
+        testata = richiesta.testata(archivio, previsto, manifesto.testata)
+        manifesto.inizia(region.con(testata, region.letta(manifesto.testata)))
         assets.prepara(cartella)
         corsa = _Corsa(richiesta, previsto, manifesto, cartella, sguardo or Muto())
         return corsa.fino_in_fondo(
@@ -71,7 +73,8 @@ class _Corsa:
         self, richiesta: Richiesta, piano: Piano, manifesto: Manifesto, cartella: Path, sguardo: Sguardo
     ) -> None:
         self._piano, self._manifesto, self._cartella, self._sguardo = piano, manifesto, cartella, sguardo
-        self._rifai = richiesta.scelte.rifai
+        self._richiesta, self._rifai = richiesta, richiesta.scelte.rifai
+        self._prima = region.letta(manifesto.testata)  # the page that closed the last batch
         dove = richiesta.scelte.magazzino
         self._magazzino = Magazzino(dove) if dove else None
         self._ordine = [voce.comune for voce in piano.impossibili]
@@ -88,6 +91,7 @@ class _Corsa:
         except ErroreSpiegato as errore:
             raise self._interrotto(str(errore), da_chi_lo_ha_avviato=False) from errore
         self._chiudi(finito=True)
+        self._regione(lavoro)
         return self._esito
 
     def _percorri(self, lavoro: Lavoro, corsie: Corsie) -> None:
@@ -127,12 +131,24 @@ class _Corsa:
         posti = {voce: posto for posto, voce in enumerate(self._ordine)}
         self._esito.rapporti.sort(key=lambda rapporto: posti.get(rapporto.voce, len(posti)))
         self._manifesto.rapporti |= {rapporto.voce: rapporto for rapporto in self._esito.rapporti}
+        self._manifesto.testata = region.con(self._manifesto.testata, self._esito.regione)
         self._manifesto.scrivi(finito=finito, ordine=posti)
         ora = datetime.now().astimezone().strftime("%d/%m/%Y, ore %H:%M")
-        tutti = Esito(self._esito.notebook, self._cartella, list(self._manifesto.rapporti.values()))
+        tutti = replace(self._esito, rapporti=list(self._manifesto.rapporti.values()))
         scrivi(tutti.indice, page.indice(esito=tutti, generato=ora, versione=version("crescere")))
 
+    def _regione(self, lavoro: Lavoro) -> None:
+        """Write the page of all the comuni, now that the reports are safe; they stay so if it fails."""
+        rapporti = list(self._manifesto.rapporti.values())
+        self._esito.regione = region.aggiorna(self._richiesta, lavoro, rapporti, self._prima)
+        if self._esito.regione:
+            try:
+                self._chiudi(finito=True)
+            except ScritturaImpossibile as errore:
+                self._esito.regione = region.mancata(str(errore))
+
     def _interrotto(self, frase: str, da_chi_lo_ha_avviato: bool) -> Interrotto:
+        region.togli(self._cartella, self._prima)  # it does not tell of this batch
         with suppress(ScritturaImpossibile):  # on a full disk: the journal has it all
             self._chiudi(finito=False)
         return Interrotto(frase, self._esito, da_chi_lo_ha_avviato)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import time
 from collections.abc import Mapping
@@ -28,7 +27,7 @@ class Lavoro:
     """What is the same for every item of a batch. Plain data: it travels to other machines."""
 
     quaderno: str  # the notebook, as JSON
-    archivio: str  # folder of the accounts
+    archivio: str  # folder of the accounts, which whoever runs the job tells its executor
     cartella: str  # folder of the reports
     parametri: Mapping[str, object] = field(default_factory=dict)
     formati: tuple[str, ...] = ("html", "ipynb")
@@ -43,7 +42,6 @@ class Lavoro:
         Doing it twice is doing it once: each file is written whole, under a name of the item alone.
         """
         inizio = time.monotonic()
-        os.environ["CRESCERE_DATI"] = self.archivio  # where the kernels of this process read the accounts
         motivi: list[str] = []
         while True:
             esito, ripetibile = self._prova(voce, esecutore)
@@ -53,7 +51,7 @@ class Lavoro:
 
     def _prova(self, voce: Voce, esecutore: Esecutore) -> tuple[dict[str, object], bool]:
         """Try once; return what became of it and whether a second try may do better."""
-        scelti = dict(self.parametri) | {"comune": voce.istat, "anno": voce.anno}
+        scelti = dict(self.parametri) | voce.parametri()
         try:
             quaderno = nbformat.reads(self.quaderno, as_version=4)
             eseguito = esecutore.esegui(quaderno, scelti, self.limiti)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import nbformat
 
-from crescere_kit.batch.execution import Esecutore, Eseguito, Limiti, esecutore
+from crescere_kit.batch.execution import Esecutore, Eseguito, Letture, Limiti, esecutore
 from crescere_kit.batch.items import Voce
 from crescere_kit.batch.outcome import Rapporto
 from crescere_kit.batch.single import Fermato, Lavoro
@@ -35,7 +35,7 @@ class Postazioni:
 
     def percorri(self, lavoro: Lavoro, voci: Sequence[Voce]) -> Iterator[Rapporto]:
         """Run the items in their order, the next as soon as a slot is free."""
-        turno = _Turno(esecutore(lavoro.modo), voci)
+        turno = _Turno(esecutore(lavoro.modo, Letture(lavoro.archivio)), voci)
         fili = [
             threading.Thread(target=self._lavora, args=(posto, lavoro, turno), daemon=True)
             for posto in range(min(self.quante, len(voci)))

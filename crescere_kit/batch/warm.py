@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import nbformat
 from papermill.engines import NotebookExecutionManager
 
-from crescere_kit.batch.execution import EsecutoreFreddo, Eseguito, Limiti
+from crescere_kit.batch.execution import COME_QUI, EsecutoreFreddo, Eseguito, Letture, Limiti
 from crescere_kit.batch.failure import MORTO, racconta
 from crescere_kit.batch.injection import con_parametri
 from crescere_kit.prefork import Prefork, Unavailable
@@ -29,10 +29,11 @@ SENZA_RECINTO = (
 class EsecutoreCaldo:
     """One warm parent and as many children as there are notebooks under way."""
 
-    def __init__(self) -> None:
+    def __init__(self, letture: Letture = COME_QUI) -> None:
+        self._letture = letture
         self._genitore = Prefork(PRELOAD, CALLS)
-        self._freddo = EsecutoreFreddo()
-        self._kernel = EsecutoreFreddo("crescere")
+        self._freddo = EsecutoreFreddo(letture=letture)
+        self._kernel = EsecutoreFreddo("crescere", letture)
         self._imparato = threading.Lock()  # taken once, by the first notebook that ends well
         self._recinto: bool | None = None
         self._chiuso = False
@@ -71,8 +72,9 @@ class EsecutoreCaldo:
             if not self._recinto:
                 _DIARIO.warning(SENZA_RECINTO)
         ambiente = {nome: os.environ[nome] for nome in _AMBIENTE if nome in os.environ}
-        dati = ambiente.get("CRESCERE_DATI")
-        return Place(ambiente, (dati,) if dati else (), fence=self._recinto)
+        ambiente |= self._letture.ambiente()
+        leggibili = tuple(filter(None, (ambiente.get("CRESCERE_DATI"), self._letture.cartella)))
+        return Place(ambiente, leggibili, self._recinto, self._letture.cartella or None)
 
     def _impara(self, esito: Outcome) -> None:
         """Have the parent import what the first notebook needed besides: the others find it ready."""

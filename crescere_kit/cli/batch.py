@@ -47,6 +47,14 @@ def lotto(
     rifai: Annotated[
         bool, typer.Option("--rifai", help="Anche i rapporti ancora buoni.", rich_help_panel=_COME)
     ] = False,
+    regione: Annotated[
+        bool | None,
+        typer.Option(
+            "--regione/--senza-regione",
+            help="La pagina di tutti i comuni insieme; se non si dice, quando sono più di uno.",
+            rich_help_panel=_COME,
+        ),
+    ] = None,
     magazzino: Annotated[
         Path | None,
         typer.Option(help="Cartella che conserva i rapporti per altri lotti.", rich_help_panel=_COME),
@@ -79,13 +87,18 @@ def lotto(
         limiti = batch.Limiti(secondi=secondi, secondi_per_cella=min(300, secondi), megabyte=memoria)
         scelte = batch.Scelte(
             tuple(dict.fromkeys(uno.strip() for uno in formati.split(",") if uno.strip())),
-            singolo_file, limiti, modo, posti, tentativi, solo_falliti, rifai, magazzino,
+            singolo_file, limiti, modo, posti, tentativi, solo_falliti, rifai, magazzino, regione,
         )  # fmt: skip
         corsie = batch_machines.corsie(scheduler, dask, certificati, senza_tls, dati_macchine, consegna)
         esito = batch.esegui(
             notebook, scelti, suo, in_, propri, scelte=scelte, corsie=corsie, sguardo=scegli(dettagli)
         )
         typer.echo(f"{_conti(esito)}: aprire «{esito.indice}».")
+        if esito.regione and esito.regione.errore:
+            typer.echo(
+                f"La pagina della regione non è riuscita, i rapporti non cambiano. {esito.regione.errore}",
+                err=True,
+            )
         raise typer.Exit(_codice(esito))
 
 

@@ -92,7 +92,7 @@ def test_machines_that_would_write_something_else_are_told_in_words_and_work_aga
     ):
         list(Macchine(lambda: nullcontext(client), str(altro)).percorri(pronto, voci(2)))
     with monkeypatch.context() as altra_versione:
-        altra_versione.setattr(sameness, "impronta_kit", lambda: "9.9.9 (00000000, Python 3.11)")
+        altra_versione.setattr(sameness, "programma", lambda: "9.9.9 (00000000, Python 3.11)")
         with pytest.raises(MacchineIrraggiungibili, match=r"chi ha avviato il lotto 9\.9\.9"):
             list(Macchine(lambda: nullcontext(client)).percorri(pronto, voci(2)))
     assert [r.stato for r in Macchine(lambda: nullcontext(client)).percorri(pronto, voci(2))] == [
