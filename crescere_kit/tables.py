@@ -55,7 +55,24 @@ class Frase(str):
     __slots__ = ()
 
 
-Cella = str | Codice | Frase | Importo | Percento | Assente
+class Numero(str):
+    """A figure without a unit, such as a count: set under the others."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Rimando:
+    """A text that opens another page, named as it is from the page where it is written."""
+
+    testo: str
+    pagina: str
+
+    def __str__(self) -> str:
+        return self.testo
+
+
+Cella = str | Codice | Frase | Numero | Rimando | Importo | Percento | Assente
 
 
 _LARGA = 7  # columns: with more of them a sheet of paper needs smaller figures
@@ -104,14 +121,14 @@ def html(tabella: Tabella) -> str:
 
 
 def _colonna(nome: str, posto: int, tabella: Tabella) -> str:
-    di_numeri = any(isinstance(riga[posto], Importo | Percento) for riga in tabella.righe)
+    di_numeri = any(isinstance(riga[posto], Importo | Percento | Numero) for riga in tabella.righe)
     return f'<th scope="col"{" class=numero" if di_numeri else ""}>{escape(nome)}</th>'
 
 
 def _riga(riga: tuple[Cella, ...], motivi: list[str], evidente: bool) -> str:
     nome, *valori = riga
     celle = "".join(_cella(valore, motivi) for valore in valori)
-    return f'<tr{" class=evidente" if evidente else ""}><th scope="row">{escape(str(nome))}</th>{celle}</tr>'
+    return f'<tr{" class=evidente" if evidente else ""}><th scope="row">{_scritto(nome)}</th>{celle}</tr>'
 
 
 def _cella(valore: Cella, motivi: list[str]) -> str:
@@ -121,17 +138,22 @@ def _cella(valore: Cella, motivi: list[str]) -> str:
     return f"<td{f' class={classe}' if classe else ''}>{_con_origine(valore)}</td>"
 
 
+def _scritto(valore: Cella) -> str:
+    testo = escape(str(valore))
+    return f'<a href="{escape(valore.pagina)}">{testo}</a>' if isinstance(valore, Rimando) else testo
+
+
 def _classe(valore: Cella) -> str:
     if isinstance(valore, Codice):
         return "codice"
     if isinstance(valore, Frase):
         return "frase"
-    return "" if isinstance(valore, str) else "numero"
+    return "numero" if isinstance(valore, Importo | Percento | Numero) else ""
 
 
 def _con_origine(valore: Cella) -> str:
     """Let a number open on where it comes from: it works with a keyboard, on paper, without scripts."""
-    testo = escape(str(valore))
+    testo = _scritto(valore)
     if not getattr(valore, "origine", ""):
         return testo
     return f'<details class="origine"><summary>{testo}</summary>{escape(valore.origine)}</details>'

@@ -1,6 +1,16 @@
 import pandas as pd
 
-from crescere_kit.tables import Assente, Frase, Importo, Percento, Tabella, importo, percento
+from crescere_kit.tables import (
+    Assente,
+    Frase,
+    Importo,
+    Numero,
+    Percento,
+    Rimando,
+    Tabella,
+    importo,
+    percento,
+)
 
 
 def test_missing_is_never_a_number():
@@ -47,3 +57,11 @@ def test_a_sentence_has_room_in_its_column():
 
 def test_a_probability_promises_no_decimals():
     assert str(Percento(77.4, decimali=0)) == "77 %"
+
+
+def test_a_count_is_set_with_the_numbers_and_a_name_may_open_a_page():
+    rimando = Rimando("Borgo <b>", 'b-2024.html"x')
+    html = Tabella("Prova", ("Comune", "Criticità"), ((rimando, Numero(3)),))._repr_html_()
+    assert '<th scope="row"><a href="b-2024.html&quot;x">Borgo &lt;b&gt;</a></th>' in html
+    assert "<td class=numero>3</td>" in html
+    assert '<th scope="col" class=numero>Criticità</th>' in html

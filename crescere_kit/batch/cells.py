@@ -17,6 +17,7 @@ from crescere_kit.batch.cleaning import leggibile, pulisci
 from crescere_kit.charts.figure import PLOTLY
 from crescere_kit.charts.figure import html as disegno
 
+SOLO_NOTEBOOK = "solo-notebook"  # the tag of words that are only for who has the notebook open
 WIDGET = "application/vnd.jupyter.widget-view+json"
 _IMMAGINI = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 _PESO = 8_000_000  # characters of an image: more would make a page that opens slowly
@@ -31,7 +32,7 @@ def pezzi(quaderno: nbformat.NotebookNode) -> Iterator[Markup]:
     """Write every cell in order: its words, then what it showed; never its code, but where it failed."""
     celle = [c for c in quaderno.cells if not stopped.di_servizio(c)]
     for numero, cella in enumerate(celle, 1):
-        if cella.cell_type == "markdown":
+        if cella.cell_type == "markdown" and SOLO_NOTEBOOK not in cella.metadata.get("tags", []):
             yield in_parole(cella.source)
         for uscita in cella.get("outputs", []):
             if uscita.output_type == "error":

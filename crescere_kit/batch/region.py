@@ -54,9 +54,15 @@ def aggiorna(
 
     What goes wrong becomes its reason: nothing is raised.
     """
-    if not _serve(richiesta, rapporti):
+    fatta = _fatta(richiesta, lavoro, rapporti, prima) if _serve(richiesta, rapporti) else None
+    if fatta is None or not fatta.html:
         togli(Path(lavoro.cartella), prima)
-        return None
+    return fatta
+
+
+def _fatta(
+    richiesta: Richiesta, lavoro: Lavoro, rapporti: Sequence[Rapporto], prima: Rapporto | None
+) -> Rapporto:
     voce = DellaRegione("", "", CHIAVE, "la regione", richiesta.anno)
     try:
         quaderno = nbformat.writes(nbformat.read(lookup.trova(_NOTEBOOK), as_version=4))
@@ -90,7 +96,7 @@ def _esegui(lavoro: Lavoro, voce: DellaRegione) -> Rapporto:
 
 def _chiave(richiesta: Richiesta, quaderno: str, rapporti: Sequence[Rapporto]) -> str:
     """Hash what the page says: of each comune its accounts, which its key stands for, and its state."""
-    stati = [(uno.voce, uno.chiave, uno.stato, uno.errore) for uno in rapporti]
+    stati = sorted((uno.voce, uno.chiave, uno.stato, uno.errore) for uno in rapporti)
     return impronta_di([richiesta.impronta(), richiesta.anno, quaderno, stati])
 
 

@@ -1,6 +1,7 @@
 """Real runs: each comune is a process, so they are few and each is asked many questions."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -53,11 +54,18 @@ def test_the_relazione_is_written_and_who_fails_stops_nobody(tmp_path):
     assert [(r["istat"], r["stato"]) for r in scritto["rapporti"]] == [("", "fallito"), (BORGO, "riuscito")]
 
 
-def test_the_manifest_tells_where_a_report_comes_from(tmp_path, archivio_demo, file_demo):
-    file = quaderno(tmp_path, "(comune, anno, soglia, nota)")
+def test_the_manifest_tells_where_a_report_comes_from(tmp_path, archivio_demo, file_demo, monkeypatch):
+    archivio = archivio_demo.cartella
+    monkeypatch.chdir(archivio.parent)
+    monkeypatch.setenv("CRESCERE_DATI", archivio.name)  # as «dati», which is where the archive is by default
+    file = quaderno(tmp_path, "(comune, anno, soglia, nota)", "import os\nos.environ['CRESCERE_DATI']")
     ostile = "x = __import__('os').getcwd()"
     esito = batch.esegui(file, [BORGO], None, tmp_path / "r", {"soglia": 5, "nota": ostile})
-    assert uscite(tmp_path / "r" / esito.riusciti[0].ipynb) == [f"('901001', 2025, 5.0, {ostile!r})"]
+    assert uscite(tmp_path / "r" / esito.riusciti[0].ipynb) == [
+        f"('901001', 2025, 5.0, {ostile!r})",
+        repr(str(archivio)),
+    ]
+    assert os.environ["CRESCERE_DATI"] == archivio.name
 
     scritto = manifesto(tmp_path / "r")
     (rapporto,) = scritto["rapporti"]

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from crescere_kit.batch.execution import EsecutoreFreddo, Limiti, esecutore
+from crescere_kit.batch.execution import EsecutoreFreddo, Letture, Limiti, esecutore
 from crescere_kit.batch.warm import EsecutoreCaldo
 
 PARAMETRI = new_code_cell("comune = ''", metadata={"tags": ["parameters"]})
@@ -12,8 +12,15 @@ SPECIE = {"kernelspec": {"name": "python3", "display_name": "Python 3", "languag
 
 
 @pytest.fixture(scope="module")
-def caldo():
-    pronto = esecutore("caldo")
+def letture(archivio_demo, tmp_path_factory):
+    cartella = tmp_path_factory.mktemp("lotto")
+    (cartella / "lotto.json").write_text("il manifesto", encoding="utf-8")
+    return Letture(str(archivio_demo.cartella), str(cartella))
+
+
+@pytest.fixture(scope="module")
+def caldo(letture):
+    pronto = esecutore("caldo", letture)
     yield pronto
     pronto.chiudi()
 
@@ -85,10 +92,20 @@ def test_what_the_first_notebook_imported_is_ready_for_the_second():
 
 
 def test_a_report_knows_where_the_accounts_are_and_no_secret(caldo, monkeypatch, archivio_demo):
-    monkeypatch.setenv("CRESCERE_DATI", str(archivio_demo.cartella))
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "segreto")
     domanda = "import os\nfrom crescere_kit import apri\n'JUPYTERHUB_API_TOKEN' in os.environ, apri().istat"
     eseguito = caldo.esegui(quaderno(domanda), {}, Limiti())
     primo = archivio_demo.enti().index[0]
     assert eseguito.errore == ""
     assert eseguito.quaderno.cells[1].outputs[0].data["text/plain"] == f"(False, '{primo}')"
+
+
+def test_a_notebook_starts_in_the_folder_that_it_was_given_and_reads_it(caldo, letture):
+    domanda = quaderno(
+        "import os\nprint(open('lotto.json').read(), os.getcwd(), os.environ['CRESCERE_DATI'])"
+    )
+    for come in (caldo, EsecutoreFreddo(letture=letture)):
+        detto = come.esegui(domanda, {}, Limiti()).quaderno.cells[1].outputs[0].text
+        assert detto == f"il manifesto {letture.cartella} {letture.archivio}\n"
+    scrive = caldo.esegui(quaderno("open('lotto.json', 'a')"), {}, Limiti())
+    assert "PermissionError" in scrive.errore or not caldo._recinto  # a machine may have no fence

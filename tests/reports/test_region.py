@@ -113,3 +113,22 @@ def test_a_folder_without_a_batch_and_a_list_that_is_not_one_are_said_in_a_sente
 def test_a_year_that_nobody_has_is_said(archivio_demo):
     with pytest.raises(AnnoAssente, match="Non ci sono dati per il 1999"):
         regione(anno=1999, archivio=archivio_demo)
+
+
+def test_the_name_of_a_comune_opens_its_report_where_the_page_can_reach_it(
+    archivio_demo, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    ostile = riuscito("901002") | {"html": "javascript:alert(1)"}
+    (tmp_path / "rapporti").mkdir()
+    prima = riuscito("901001", 2023) | {"html": "borgo-esempio-2023.html"}
+    lotto(tmp_path / "rapporti", riuscito("901001") | {"html": "borgo-esempio-2024.html"}, prima, ostile)
+
+    def indirizzi(cartella) -> list[str]:
+        pagina = regione(cartella, 2024, archivio_demo).comuni()._repr_html_()
+        return [a["href"] for a in BeautifulSoup(pagina, "html.parser").select("th a")]
+
+    assert indirizzi("rapporti") == ["rapporti/borgo-esempio-2024.html", "rapporti/javascript%3Aalert%281%29"]
+    assert indirizzi(tmp_path / "rapporti") == []  # of this machine alone
+    monkeypatch.chdir(tmp_path / "rapporti")
+    assert indirizzi(".") == ["borgo-esempio-2024.html", "javascript%3Aalert%281%29"]

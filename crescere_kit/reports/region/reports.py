@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from crescere_kit.errors import ErroreSpiegato
 
@@ -28,6 +29,7 @@ class Voce:
     stato: str
     errore: str
     secondi: float
+    pagina: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Lotto:
     scritto: str
     finito: bool
     voci: tuple[Voce, ...]
+    cartella: str = ""
 
     @property
     def falliti(self) -> list[Voce]:
@@ -45,6 +48,19 @@ class Lotto:
         return sorted(
             (v for v in self.voci if v.stato == FALLITO), key=lambda v: (v.nome.casefold(), v.istat)
         )
+
+    def di(self, anno: int) -> list[Voce]:
+        """Return the reports, those of this year last: who has more than one is known by it."""
+        return sorted(self.voci, key=lambda voce: voce.anno == anno)
+
+    def pagine(self, anno: int) -> dict[str, str]:
+        """Return where the page of each comune is, seen from where the batch was opened from."""
+        dove = {
+            voce.istat: str(PurePosixPath(self.cartella, voce.pagina))
+            for voce in self.di(anno)
+            if voce.pagina
+        }
+        return {istat: quote(pagina) for istat, pagina in dove.items() if not pagina.startswith("/")}
 
     def anno(self) -> int | None:
         """Return the year that most of the reports are of, the last of those that are as many."""
@@ -59,7 +75,8 @@ def leggi(cartella: str | Path) -> Lotto:
     try:
         dati = json.loads(file.read_text(encoding="utf-8"))
         voci = tuple(_voce(rapporto) for rapporto in dati["rapporti"])
-        return Lotto(str(dati["notebook"]), str(dati.get("scritto", "")), bool(dati.get("finito")), voci)
+        quando, finito = str(dati.get("scritto", "")), bool(dati.get("finito"))
+        return Lotto(str(dati["notebook"]), quando, finito, voci, file.parent.as_posix())
     except OSError as errore:
         raise LottoAssente(
             f"In «{cartella}» non c'è un lotto: manca «{MANIFESTO}». Indicare la cartella in cui «crescere "
@@ -81,4 +98,5 @@ def _voce(rapporto: dict[str, Any]) -> Voce:
         str(rapporto["stato"]),
         str(rapporto.get("errore", "")),
         float(rapporto.get("secondi") or 0),
+        str(rapporto.get("html") or ""),
     )

@@ -13,7 +13,7 @@ from crescere_kit.euro import numero
 from crescere_kit.indicators import Esito
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.lists import con_codice
-from crescere_kit.tables import Assente, Cella, Frase, Importo, Percento, Tabella
+from crescere_kit.tables import Assente, Cella, Frase, Importo, Numero, Percento, Rimando, Tabella
 
 if TYPE_CHECKING:
     from crescere_kit.reports.region.opening import Regione
@@ -22,6 +22,7 @@ CHIAVE = ("N_P", "W1", "W2", "RA_E", "P1", "P2", "P4", "P7")
 _IN_RIGA = {"N_P": "Parametri oltre", "W1": "W1", "W2": "W2", "RA_E": "Parte disponibile (E)"}
 _QUARTILI = {0.25: "Un quarto ha meno di", 0.5: "A metà", 0.75: "Un quarto ha più di"}
 _NON_BASTA = "il rendiconto caricato non basta a calcolarlo"
+_PIU_D_UNA = {"critica": "critiche", "alta": "alte", "media": "medie"}
 _MOSTRATI = 6
 CARICATO, MANCANTE = "rendiconto caricato", "senza rendiconto"
 
@@ -30,13 +31,13 @@ def comuni(regione: Regione) -> Frammento:
     """Return every comune, with what a script needs to search, filter by state and sort."""
     valori = regione.indicatori.valori.xs(regione.anno, level="anno")
     contate = _contate(regione)
-    stati = _stati(regione)
+    stati, pagine = _stati(regione), regione.lotto.pagine(regione.anno) if regione.lotto else {}
     righe = tuple(
         (
-            str(ente.nome),
+            _nome(str(ente.nome), pagine.get(ente.Index)),
             ente.Index,
             "–" if pd.isna(ente.provincia) else str(ente.provincia),
-            "–" if pd.isna(ente.popolazione) else numero(ente.popolazione),
+            Numero("–" if pd.isna(ente.popolazione) else numero(ente.popolazione)),
             stati[ente.Index],
             *(_cella(regione, valori, ente.Index, codice) for codice in _IN_RIGA),
             *_criticita_di(regione, contate, ente.Index),
@@ -60,13 +61,17 @@ def comuni(regione: Regione) -> Frammento:
 
 
 def _titolo(gravita: str) -> str:
-    return f"Criticità: {'critiche' if gravita == 'critica' else gravita}"
+    return f"Criticità {_PIU_D_UNA.get(gravita, gravita)}"
+
+
+def _nome(nome: str, pagina: str | None) -> str | Rimando:
+    return Rimando(nome, pagina) if pagina else nome
 
 
 def _stati(regione: Regione) -> dict[str, str]:
     """Return the state of each comune: of its report when there is a batch, else of its rendiconto."""
     if regione.lotto is not None:
-        return {voce.istat: voce.stato for voce in regione.lotto.voci}
+        return {voce.istat: voce.stato for voce in regione.lotto.di(regione.anno)}
     presenti = set(regione.con_rendiconto)
     return {istat: CARICATO if istat in presenti else MANCANTE for istat in regione.enti.index}
 
@@ -79,7 +84,7 @@ def _contate(regione: Regione) -> dict[tuple[str, str], int]:
 def _criticita_di(regione: Regione, contate: dict[tuple[str, str], int], istat: str) -> list[Cella]:
     if istat not in regione.con_rendiconto:
         return [Assente(_manca(regione))] * len(GRAVITA)
-    return [str(contate.get((istat, gravita), 0)) for gravita in GRAVITA]
+    return [Numero(contate.get((istat, gravita), 0)) for gravita in GRAVITA]
 
 
 def _cella(regione: Regione, valori: pd.DataFrame, istat: str, codice: str) -> Cella:
@@ -99,7 +104,7 @@ def _scritto(regione: Regione, codice: str) -> Callable[[float], Cella]:
         return lambda valore: Importo(round(valore))
     if unita == "percentuale":
         return lambda valore: Percento(float(valore))
-    return lambda valore: numero(valore, 0 if float(valore).is_integer() else 2)
+    return lambda valore: Numero(numero(valore, 0 if float(valore).is_integer() else 2))
 
 
 def chiave(regione: Regione) -> Tabella:
@@ -114,7 +119,7 @@ def chiave(regione: Regione) -> Tabella:
             scrivi(noti.quantile(q)) if len(noti) else Assente("nessun comune ne ha i dati")
             for q in _QUARTILI
         ]
-        quanti = [str(int((esiti[codice] == esito).sum())) for esito in (Esito.VICINO, Esito.OLTRE)]
+        quanti = [Numero(int((esiti[codice] == esito).sum())) for esito in (Esito.VICINO, Esito.OLTRE)]
         nome = con_codice(regione.indicatori.indicatore(codice))
         righe.append((nome, f"{len(noti)} su {len(valori)}", *quartili, *quanti))
     colonne = (
@@ -137,12 +142,21 @@ def criticita(regione: Regione) -> Tabella | Frammento:
     per_caso = trovate.groupby(["gravita", "caso"], observed=True)["istat"].unique()
     ordinati = sorted(per_caso.items(), key=lambda uno: (GRAVITA.index(uno[0][0]), -len(uno[1])))
     righe = tuple(
-        (titoli[caso], gravita, f"{len(chi)} su {len(regione.con_rendiconto)}", Frase(_alcuni(nomi[chi])))
+        (
+            titoli[caso],
+            gravita,
+            _su(len(chi), len(regione.con_rendiconto)),
+            Frase(_alcuni(nomi[chi])),
+        )
         for (gravita, caso), chi in ordinati
     )
     colonne = ("Criticità", "Gravità", "Comuni", "Quali")
     nota = "I comuni si contano fra quelli di cui è caricato il rendiconto."
     return Tabella(f"Le criticità nel {regione.anno}", colonne, righe, nota=nota)
+
+
+def _su(quanti: int, tutti: int) -> str:
+    return f"{quanti}\N{NO-BREAK SPACE}su\N{NO-BREAK SPACE}{tutti}"
 
 
 def _alcuni(nomi: pd.Series) -> str:
