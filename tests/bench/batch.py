@@ -112,7 +112,7 @@ def nostro(modo: str, posti: int) -> Callable[..., None]:
         from crescere_kit import batch
         from crescere_kit.batch.options import Scelte
 
-        esito = batch.esegui(file, comuni, anno, uscita, scelte=Scelte(posti=posti, modo=modo))
+        esito = batch.esegui(file, comuni, anno, uscita, scelte=Scelte(posti=posti, modo=modo, regione=False))
         assert len(esito.riusciti) == len(comuni), [r.errore for r in esito.falliti]
 
     return corri
@@ -129,6 +129,7 @@ def nostro_dask(file: Path, comuni: Comuni, anno: int, uscita: Path) -> None:
         "--anno",
         str(anno),
         "--dask=2",
+        "--senza-regione",
     ]
     subprocess.run([*comando, "--in", uscita], check=True, capture_output=True)
 
