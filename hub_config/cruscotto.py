@@ -18,6 +18,7 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 
 from crescere_kit.prefork import provisioner
 from hub_config import places
+from hub_config.lotti import permits
 from hub_config.viewer import (
     CanaleDelLettore,
     ConnessioneDelLettore,
@@ -25,6 +26,7 @@ from hub_config.viewer import (
     KernelDelLettore,
     PaginaDelLettore,
     SpegniKernel,
+    chi_legge,
 )
 
 NOTEBOOK, NOTEBOOK_ATTI = "app/cruscotto.ipynb", "app/atti.ipynb"
@@ -111,7 +113,12 @@ def configurazione(ambiente: dict[str, str]) -> Config:
 
 def _pagina(c: Config, ambiente: dict[str, str]) -> None:
     ente = {"crescereComune": f"Comune di {ambiente['CRESCERE_NOME']}", "crescereCasa": "/hub/casa"}
-    c.VoilaConfiguration.page_config_hook = lambda pagina, **_: {**pagina, **ente}
+    programmate = {"crescereProgrammate": f"/services/{permits.SERVIZIO}/{ambiente['CRESCERE_COMUNE']}"}
+
+    def della_persona(pagina: dict, **_: object) -> dict:
+        return pagina | ente | (programmate if chi_legge().programmate else {})
+
+    c.VoilaConfiguration.page_config_hook = della_persona
     c.VoilaConfiguration.template = TEMPLATE
     c.VoilaConfiguration.allow_template_override = "NO"
     c.VoilaConfiguration.allow_theme_override = "NO"

@@ -16,6 +16,7 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from hub_config import frames
+from hub_config.lotti import permits
 
 V1 = "v1.kernel.websocket.jupyter.org"
 SEGRETI_DEL_SERVER = ("JUPYTERHUB_", "JPY_")
@@ -28,6 +29,7 @@ class Lettore(NamedTuple):
 
     username: str
     ruolo: str
+    programmate: bool = False  # whether the planned reports of this comune are open to them too
 
 
 _lettore: ContextVar[Lettore] = ContextVar("lettore")
@@ -70,16 +72,31 @@ class PaginaDelLettore(TornadoVoilaHandler):
 
     @web.authenticated
     async def get(self, path=None):
-        _lettore.set(Lettore(self.current_user.username, ruolo(self.current_user, os.environ)))
+        _lettore.set(lettore(self.current_user, os.environ))
         await super().get(path="")
+
+
+def chi_legge() -> Lettore:
+    """Return who has asked for the page that is being made."""
+    return _lettore.get()
+
+
+def lettore(utente: User, ambiente: Mapping[str, str]) -> Lettore:
+    """Return a person as this comune knows them."""
+    programmate = permits.vede(gruppi(utente), ambiente.get("CRESCERE_COMUNE", ""))
+    return Lettore(utente.username, ruolo(utente, ambiente), programmate)
+
+
+def gruppi(utente: User) -> set[str]:
+    """Return the groups of a person, as the hub says them."""
+    return set((getattr(utente, "hub_user", None) or {}).get("groups", ()))
 
 
 def ruolo(utente: User, ambiente: Mapping[str, str]) -> str:
     """Return what a person is for this comune, as the hub's groups say; whoever is in none only reads."""
-    gruppi = set((getattr(utente, "hub_user", None) or {}).get("groups", ()))
-    comune = ambiente.get("CRESCERE_COMUNE", "")
+    suoi, comune = gruppi(utente), ambiente.get("CRESCERE_COMUNE", "")
     plurali = {"autore": "autori", "esperto": "esperti", "lettore": "lettori"}
-    return next((uno for uno in RUOLI if f"{plurali[uno]}:{comune}" in gruppi), "lettore")
+    return next((uno for uno in RUOLI if f"{plurali[uno]}:{comune}" in suoi), "lettore")
 
 
 class KernelDelLettore(SoloIlProprietario, KernelHandler):

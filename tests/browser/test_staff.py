@@ -64,7 +64,9 @@ def test_the_first_page_lists_the_person_s_comuni_and_their_doors_only(entra, co
     expect(pagina.get_by_role("link", name=f"Apri il cruscotto di {comune.nome}")).to_be_visible()
 
 
-def test_the_cruscotto_shows_the_figures_of_the_command_line(entra, apri, hub, comune):
+def test_the_cruscotto_shows_the_figures_of_the_command_line_and_leads_to_the_planned_reports(
+    entra, apri, hub, comune
+):
     pagina = entra("lettore", comune.slug)
     apri(pagina, "cruscotto", comune.nome)
     expect(pagina.locator(".crescere-schede > li").first).to_be_visible()
@@ -72,6 +74,9 @@ def test_the_cruscotto_shows_the_figures_of_the_command_line(entra, apri, hub, c
     expect(pagina.get_by_role("combobox", name="Anno")).to_have_value(str(atteso["anno"]))
     assert len(atteso["indicatori"]) >= 20
     assert assenti(pagina, atteso["indicatori"]) == []
+    altre = pagina.get_by_role("navigation", name="Altre pagine")
+    altre.get_by_role("link", name="Relazioni programmate").click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text(f"Relazioni programmate di {comune.nome}")
 
 
 def test_choosing_another_year_shows_the_figures_of_that_year(entra, apri, hub, comune):
