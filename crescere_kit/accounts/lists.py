@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from crescere_kit.accounts.blocks import Colonne
@@ -16,14 +18,9 @@ def voci_scritte(colonne: Colonne, lato: str) -> list[Voce]:
 
 def leggi(scritte: dict[Voce, pd.Series], lato: str, indice: pd.MultiIndex) -> pd.DataFrame:
     """Return a list as it was written, one row for each (istat, anno, codice)."""
-    tipi = {
-        voce.fase: tipo(Voce(MANUALE, lato, "riga", voce.fase))
-        for voce in manuali()
-        if voce.lato == lato and voce.codice == "*"
-    }
+    tipi = _tipi(lato)
     if not scritte:
-        nessuna = pd.MultiIndex.from_arrays([[], [], []], names=[*indice.names, "codice"])
-        return pd.DataFrame({fase: pd.array([], dtype=uno) for fase, uno in tipi.items()}, index=nessuna)
+        return _vuoto(lato, tuple(indice.names))
     colonne = pd.DataFrame({(voce.codice, voce.fase): serie for voce, serie in scritte.items()})
     colonne = colonne.dropna(how="all")
     per_riga = [
@@ -31,6 +28,22 @@ def leggi(scritte: dict[Voce, pd.Series], lato: str, indice: pd.MultiIndex) -> p
         for codice in dict.fromkeys(voce.codice for voce in scritte)
     ]
     return pd.concat(per_riga).astype(tipi).set_index("codice", append=True)
+
+
+@cache
+def _tipi(lato: str) -> dict[str, str]:
+    return {
+        voce.fase: tipo(Voce(MANUALE, lato, "riga", voce.fase))
+        for voce in manuali()
+        if voce.lato == lato and voce.codice == "*"
+    }
+
+
+@cache
+def _vuoto(lato: str, nomi: tuple[str, ...]) -> pd.DataFrame:
+    """Return a list in which nobody wrote anything, the same for all: not to be written."""
+    nessuna = pd.MultiIndex.from_arrays([[], [], []], names=[*nomi, "codice"])
+    return pd.DataFrame({fase: pd.array([], dtype=uno) for fase, uno in _tipi(lato).items()}, index=nessuna)
 
 
 def somma(valori: pd.Series, indice: pd.MultiIndex) -> pd.Series:

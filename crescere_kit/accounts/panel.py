@@ -77,6 +77,11 @@ class Conti(Letture):
         tavola.columns = pd.MultiIndex.from_tuples(voci, names=LIVELLI) if voci else senza_voci()
         return tavola
 
+    @cached_property
+    def anno_di_riga(self) -> np.ndarray:
+        """The year of each row."""
+        return self.indice.get_level_values("anno").to_numpy(dtype="int64")
+
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self.indice)
@@ -184,7 +189,7 @@ class Conti(Letture):
     def letto_da(self, usate: Traccia | None) -> Conti:
         """Return the same panel for another reader: what is known already does not depend on who reads."""
         letto = replace(self, _usate=usate)
-        for nome in ("rendiconto_vuoto", "_lette", "_ricordi", "_posti"):
+        for nome in ("anno_di_riga", "rendiconto_vuoto", "_lette", "_ricordi", "_posti"):
             letto.__dict__[nome] = getattr(self, nome)
         return letto
 

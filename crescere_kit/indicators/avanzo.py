@@ -68,7 +68,7 @@ def applicabile(conti: Conti) -> pd.Series:
     iscritto = _iscritto(conti)
     netto = conti.anni_prima(valori_di(lettera_a, conti) - _fondi(conti), 1)
     massimo = iscritto + netto.clip(lower=0)
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     tardi = (_approvato(conti) // _MESE_E_GIORNO > anni).fillna(False).astype(bool)
     in_disavanzo = (conti.anni_prima(valori_di(lettera_e, conti), 1) < 0).fillna(False).astype(bool)
     return massimo.mask(tardi, 0).where(in_disavanzo)
@@ -116,7 +116,7 @@ def _approvato(conti: Conti) -> pd.Series:
 
 def _fuori_limite(conti: Conti) -> pd.Series:
     """Without the certificate of the revisori there is no exemption, so what is not written is not exempt."""
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     ammessa = rules.per_anni("avanzo", "fuori_limite", anni).notna().to_numpy()
     recuperato = conti.anni_prima(mancato_recupero(conti), 1).fillna(0) >= 0
     certificata = conti.manuale("avanzo", "fuori_limite_898_bis").fillna(0)

@@ -65,8 +65,13 @@ class Indicatore:
         return esito if isinstance(esito, Rapporto) else None
 
     def calcola(self, conti: Conti) -> pd.Series:
-        """Return the value recomputed from the accounts, over the whole panel; missing where it cannot be."""
-        return self.valore_di(self.funzione(conti), conti)
+        """Return the value recomputed from the accounts, over the whole panel; missing where it cannot be.
+
+        Others may start from it: it is computed once.
+        """
+        return conti.ricorda(
+            ("calcolato", self.codice), lambda letti: self.valore_di(self.funzione(letti), letti)
+        )
 
     def valore_di(self, esito: pd.Series | Rapporto | None, conti: Conti) -> pd.Series:
         """Return as a value what the formula gave."""

@@ -11,5 +11,4 @@ from crescere_kit.column import colonna
 
 def in_vigore(conti: Conti, tema: str, codice: str) -> pd.Series:
     """Return the value of a rule on every row (Float64), missing where none is in force."""
-    indice = conti.indice
-    return colonna(rules.per_anni(tema, codice, indice.get_level_values("anno")).array, indice)
+    return colonna(rules.per_anni(tema, codice, conti.anno_di_riga).array, conti.indice)

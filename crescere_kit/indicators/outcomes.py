@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,7 +41,7 @@ def soglie(indicatore: Indicatore, conti: Conti) -> Soglie:
     """Return the limit in force on 31 December of each year, and the value from which to warn."""
     if indicatore.limite is None:
         return Soglie(*np.full((2, len(conti)), np.nan))
-    posti_anno, anni = conti.ricorda("anni", lambda noti: pd.factorize(noti.indice.get_level_values("anno")))
+    posti_anno, anni = conti.ricorda("anni", lambda noti: pd.factorize(noti.anno_di_riga))
     if not callable(indicatore.limite[1]):
         scelte = np.array(
             [_coppia(indicatore, indicatore.limite[1], int(anno)) for anno in anni], dtype=float
@@ -65,16 +66,14 @@ def esiti(
     Where the figure declared is impossible, the SI or NO that was drawn from it is not believed either.
     """
     numeri = valori.to_numpy(dtype=float, na_value=np.nan)
-    esito = np.select(
-        [
-            np.isnan(numeri),
-            np.isnan(soglie.limite),
-            _peggiore(indicatore, numeri, soglie.limite),
-            _peggiore(indicatore, numeri, soglie.allerta),
-        ],
-        [POSTO[e] for e in (Esito.NON_CALCOLABILE, Esito.SENZA_LIMITE, Esito.OLTRE, Esito.VICINO)],
-        default=POSTO[Esito.NORMA],
-    )
+    esito = np.full(len(numeri), POSTO[Esito.NORMA])
+    for quale, dove in (  # what comes later is said before what came first
+        (Esito.VICINO, _peggiore(indicatore, numeri, soglie.allerta)),
+        (Esito.OLTRE, _peggiore(indicatore, numeri, soglie.limite)),
+        (Esito.SENZA_LIMITE, np.isnan(soglie.limite)),
+        (Esito.NON_CALCOLABILE, np.isnan(numeri)),
+    ):
+        esito[dove] = POSTO[quale]
     if indicatore.risposta:
         esito = _completa_con_risposta(esito, conti.voce(*indicatore.risposta).mask(scartati))
     return esito
@@ -119,6 +118,7 @@ def _regola(indicatore: Indicatore, codice: str | None, anno: int) -> rules.Rego
         return None
 
 
+@cache
 def _coppia(indicatore: Indicatore, codice: str | None, anno: int) -> tuple[float, float]:
     regola = _regola(indicatore, codice, anno)
     if regola is None:

@@ -49,6 +49,10 @@ def debiti(conti: Conti, *stati: int, negati: bool = False) -> pd.Series:
 
 def quote(conti: Conti) -> pd.DataFrame:
     """Return the lawsuits with the part of each that must be set aside (`quota`, in points)."""
+    return conti.ricorda("quote del contenzioso", _quote)
+
+
+def _quote(conti: Conti) -> pd.DataFrame:
     cause = conti.elenco("contenzioso")
     anni, rischio = cause.index.get_level_values("anno"), cause["rischio"]
 

@@ -37,7 +37,7 @@ def classe(conti: Conti) -> pd.Series:
 
 def _classe(conti: Conti) -> pd.Series:
     abitanti = conti.popolazione().to_numpy(dtype=float, na_value=np.nan)
-    posti, anni = pd.factorize(conti.indice.get_level_values("anno"))
+    posti, anni = pd.factorize(conti.anno_di_riga)
     da = np.array([rules.per_anni(TEMA, f"abitanti_{lettera}", anni) for lettera in CLASSI], dtype=float)
     raggiunte = (abitanti >= da[:, posti]).sum(axis=0)
     lettere = np.array([None, *CLASSI], dtype=object)[raggiunte]

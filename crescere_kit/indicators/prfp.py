@@ -101,14 +101,14 @@ def _passivita(conti: Conti) -> pd.Series:
 
 def anni_utili(conti: Conti) -> pd.Series:
     """The years of the bilancio, or fewer when the consiliatura ends before; the first is the one after."""
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     scritti = conti.manuale("disavanzo", "durata_massima_anni")
-    alla_fine = (conti.manuale("ente", "fine_mandato") // _MESE_E_GIORNO - anni.to_numpy()).clip(lower=1)
+    alla_fine = (conti.manuale("ente", "fine_mandato") // _MESE_E_GIORNO - anni).clip(lower=1)
     massimo = rules.per_anni("disavanzo", "anni_massimi", anni).astype("Int64").array
     utili = scritti.where(scritti.notna(), alla_fine)
     return utili.where(utili <= massimo, massimo).where(utili.notna())
 
 
 def _regola(conti: Conti, codice: str) -> np.ndarray:
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     return rules.per_anni("prfp", codice, anni).to_numpy(dtype=float, na_value=np.nan)

@@ -51,7 +51,7 @@ def data_scritta(conti: Conti, codice: str) -> pd.Series:
 
 def entro(conti: Conti, termine: str) -> pd.Series:
     """Return the day by which an act of each row's exercise was due: the ente's own deferral prevails."""
-    anni, posti = np.unique(conti.indice.get_level_values("anno"), return_inverse=True)
+    anni, posti = np.unique(conti.anno_di_riga, return_inverse=True)
     della_legge = np.array([_della_legge(termine, int(anno)) for anno in anni], dtype=float)
     legge = _in_giorni(della_legge[posti], conti)
     if not termine.startswith("bilancio"):
@@ -183,7 +183,7 @@ def rendiconto_bdap(conti: Conti) -> pd.Series:
 
 def _obbligo_consolidato(conti: Conti) -> pd.Series:
     """The rule binds the larger comuni only; nothing is judged where the inhabitants are not known."""
-    oltre = rules.per_anni(TEMA, "consolidato_abitanti", conti.indice.get_level_values("anno")).array
+    oltre = rules.per_anni(TEMA, "consolidato_abitanti", conti.anno_di_riga).array
     grande = (conti.popolazione() > oltre).fillna(False).astype(bool)
     return costante(conti.indice, "ritardo_consolidato", "string").where(grande)
 

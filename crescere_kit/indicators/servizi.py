@@ -68,7 +68,7 @@ def _spiega_minimo(conti: Conti, istat: str, anno: int) -> str:
 
 
 def _sanzione(conti: Conti) -> pd.Series:
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     correnti = conti.anni_prima(conti.accertamenti(*ENTRATE_CORRENTI), PENULTIMO)
     return (correnti * rules.per_anni(TEMA, "sanzione", anni).array / 100).round().astype("Int64")
 

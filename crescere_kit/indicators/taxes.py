@@ -132,7 +132,7 @@ INDICATORI = (copertura_tari, evasione, leva_imu, leva_addizionale)
 
 
 def _punti_liberi(conti: Conti, aliquota: np.ndarray, regola: str) -> np.ndarray:
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     return np.maximum(numeri(rules.per_anni("tributi", regola, anni)) - aliquota, 0)
 
 

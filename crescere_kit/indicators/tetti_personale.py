@@ -15,7 +15,7 @@ from crescere_kit.indicators.personale import TEMA, spesa
 
 def _comma(conti: Conti) -> pd.Series:
     """The small comuni answer to their own comma."""
-    oltre = rules.per_anni(TEMA, "abitanti_c557", conti.indice.get_level_values("anno")).array
+    oltre = rules.per_anni(TEMA, "abitanti_c557", conti.anno_di_riga).array
     piccolo = (conti.popolazione() <= oltre).fillna(False).astype(bool)
     return costante(conti.indice, "c557", "string").mask(piccolo, "c562")
 
@@ -55,7 +55,7 @@ def margine_flessibile(conti: Conti) -> pd.Series:
     """Spesa 2009 per lavoro flessibile (la metà, se il tetto storico del personale non è rispettato) meno
     quella dell'anno.
     """
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     tetto = conti.manuale("personale", "tetto_flessibile")
     ridotto = tetto * rules.per_anni(TEMA, "flessibile_ridotto", anni).array / 100
     sforato = (margine_storico.calcola(conti) < 0).fillna(False).astype(bool)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from crescere_kit import indicators
 from crescere_kit.peers.choices import scelte
 from crescere_kit.peers.comparison import COLONNE, Confronto, confronta
-from crescere_kit.sources.store import Archivio
+from crescere_kit.sources.store import Archivio, row_groups
 
 RISERVATI = ("manuale", "assestato")
 _FILE = "confronto.parquet"
@@ -41,7 +42,8 @@ def aggiorna_se_serve(archivio: Archivio) -> bool:
 def scrivi(tabella: pd.DataFrame, cartella: Path) -> Path:
     """Write a comparison in one move: who reads finds the old one or the new one."""
     provvisorio, finale = cartella / f".{_FILE}", cartella / _FILE
-    tabella.sort_values(["istat", "anno"], kind="stable").to_parquet(provvisorio, index=False)
+    ordinata = tabella.sort_values(["istat", "anno"], kind="stable")
+    row_groups.scrivi(pa.Table.from_pandas(ordinata, preserve_index=False), provvisorio)
     provvisorio.replace(finale)
     return finale
 
@@ -51,7 +53,7 @@ def del_comune(cartella: Path, istat: str) -> pd.DataFrame:
     file = cartella / _FILE
     if not file.is_file():
         return pd.DataFrame({colonna: [] for colonna in COLONNE})
-    return pd.read_parquet(file, filters=[("istat", "==", istat)])
+    return row_groups.leggi(file, [istat]).to_pandas()
 
 
 def leggi(archivio: Archivio | None, istat: str, anno: int) -> list[Confronto]:

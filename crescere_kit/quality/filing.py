@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,6 @@ import pandas as pd
 from crescere_kit import rules
 from crescere_kit.accounts import Conti, Voce
 from crescere_kit.accounts.voci import TITOLI_ENTRATE, TITOLI_SPESE
-from crescere_kit.column import colonna
 from crescere_kit.quality.finding import Oggetto, Riscontro, riscontro
 
 _LATI = (("entrate", "accertamenti", TITOLI_ENTRATE), ("spese", "impegni", TITOLI_SPESE))
@@ -22,7 +20,7 @@ _PROSPETTI = {"equilibri": "equilibri di bilancio", "risultato": "allegato a, ri
 def riscontri(conti: Conti) -> Iterator[Riscontro]:
     """Yield the rendiconti missing, empty or partial, and the budgets without cash."""
     con_titoli = {lato: _noti(conti, lato, fase, titoli) for lato, fase, titoli in _LATI}
-    qualcosa = con_titoli["entrate"].any(axis=1) | con_titoli["spese"].any(axis=1)
+    qualcosa = _almeno_uno(con_titoli["entrate"]) | _almeno_uno(con_titoli["spese"])
     del_rendiconto = Oggetto("rendiconto", difettosa=lambda voce: voce.documento == "rendiconto")
     yield riscontro("rendiconto_vuoto", del_rendiconto, conti.rendiconto_vuoto)
     yield riscontro("rendiconto_assente", del_rendiconto, _atteso(conti, ~qualcosa))
@@ -34,20 +32,21 @@ def riscontri(conti: Conti) -> Iterator[Riscontro]:
     yield from _senza_cassa(conti)
 
 
-def _lato(lato: str, noti: pd.DataFrame, qualcosa: pd.Series) -> Iterator[Riscontro]:
-    presenti = noti.any(axis=1)
+def _lato(lato: str, noti: dict[str, np.ndarray], qualcosa: np.ndarray) -> Iterator[Riscontro]:
+    presenti = _almeno_uno(noti)
     yield riscontro(
-        "lato_assente", Oggetto(lato, difettosa=_di("rendiconto", lato, noti.columns)), qualcosa & ~presenti
+        "lato_assente", Oggetto(lato, difettosa=_di("rendiconto", lato, noti)), qualcosa & ~presenti
     )
-    for titolo in noti:
+    for titolo, noto in noti.items():
         oggetto = Oggetto(f"{lato}, titolo {titolo}", difettosa=_di("rendiconto", lato, [titolo]))
-        yield riscontro("titolo_assente", oggetto, presenti & ~noti[titolo])
+        yield riscontro("titolo_assente", oggetto, presenti & ~noto)
 
 
 def _senza_cassa(conti: Conti) -> Iterator[Riscontro]:
     for lato, titoli in (("entrate", TITOLI_ENTRATE), ("spese", TITOLI_SPESE)):
         competenza, cassa = (
-            _noti(conti, lato, fase, titoli, "previsione").any(axis=1) for fase in ("competenza_1", "cassa_1")
+            _almeno_uno(_noti(conti, lato, fase, titoli, "previsione"))
+            for fase in ("competenza_1", "cassa_1")
         )
         oggetto = Oggetto(lato, difettosa=_di("previsione", lato, fase="cassa_1"))
         yield riscontro("cassa_assente", oggetto, competenza & ~cassa)
@@ -55,25 +54,29 @@ def _senza_cassa(conti: Conti) -> Iterator[Riscontro]:
 
 def _noti(
     conti: Conti, lato: str, fase: str, titoli: tuple[str, ...], documento: str = "rendiconto"
-) -> pd.DataFrame:
-    return pd.DataFrame({titolo: conti.voce(documento, lato, titolo, fase).notna() for titolo in titoli})
+) -> dict[str, np.ndarray]:
+    """Tell (bool), for each titolo, on which rows it is known."""
+    return {titolo: conti.voce(documento, lato, titolo, fase).notna().to_numpy() for titolo in titoli}
 
 
-def _qualcuna(conti: Conti, documento: str, lato: str) -> pd.Series:
-    """Tell where anything at all of one side of a documento is known."""
-    noti = (~array.isna() for voce, array in conti.colonne.items() if voce[:2] == (documento, lato))
-    dove = reduce(np.logical_or, noti, np.zeros(len(conti), dtype=bool))
-    return colonna(dove, conti.indice)
+def _almeno_uno(noti: dict[str, np.ndarray]) -> np.ndarray:
+    return np.logical_or.reduce(list(noti.values()))
 
 
-def _atteso(conti: Conti, manca: pd.Series) -> np.ndarray:
+def _qualcuna(conti: Conti, documento: str, lato: str) -> np.ndarray:
+    """Tell (bool) where anything at all of one side of a documento is known."""
+    suoi = np.array([voce[:2] == (documento, lato) for voce in conti.colonne], dtype=bool)
+    return conti.colonne.presenti()[suoi].any(axis=0)
+
+
+def _atteso(conti: Conti, manca: np.ndarray) -> np.ndarray:
     """Tell where a rendiconto is missing that a later one follows, or whose term has passed."""
-    istat, anno = (conti.indice.get_level_values(livello) for livello in ("istat", "anno"))
-    ultimo = pd.Series(anno, index=istat).where(~manca.to_numpy()).groupby(level=0).transform("max")
-    seguito = anno.to_numpy() < ultimo.to_numpy()
-    return manca.to_numpy() & (
-        seguito | np.isin(anno, [uno for uno in anno.unique() if _scaduto(uno, conti.giorno)])
-    )
+    if not manca.any():
+        return manca
+    istat, anno = conti.indice.get_level_values("istat"), conti.anno_di_riga
+    ultimo = pd.Series(anno, index=istat).where(~manca).groupby(level=0).transform("max")
+    scaduti = [uno for uno in np.unique(anno) if _scaduto(uno, conti.giorno)]
+    return manca & ((anno < ultimo.to_numpy()) | np.isin(anno, scaduti))
 
 
 def _scaduto(anno: int, giorno: date | None) -> bool:

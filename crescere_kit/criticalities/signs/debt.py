@@ -14,7 +14,7 @@ ANNI_204 = ("DEB_204", "DEB_204_2", "DEB_204_3")
 def sopra_avviso(indicatori: Indicatori, codice: str) -> Riscontro:
     """The limit holds, but the value has passed the programme's own threshold of attention."""
     riscontro = oltre(indicatori, codice)
-    anni = indicatori.conti.indice.get_level_values("anno")
+    anni = indicatori.conti.anno_di_riga
     avviso = rules.per_anni("avviso", codice.lower(), anni).to_numpy(dtype=float, na_value=np.nan)
     return Riscontro(~riscontro.presente & (riscontro.valore > avviso), riscontro.valore, avviso)
 

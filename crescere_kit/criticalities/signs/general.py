@@ -132,4 +132,4 @@ def _anno_prima(indicatori: Indicatori, codice: str) -> np.ndarray:
 
 
 def _anni(indicatori: Indicatori) -> pd.Index:
-    return indicatori.conti.indice.get_level_values("anno")
+    return indicatori.conti.anno_di_riga

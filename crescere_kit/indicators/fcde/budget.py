@@ -89,14 +89,14 @@ def previste(conti: Conti) -> Iterator[EntrataPrevista]:
 
 def percento_obbligatorio(conti: Conti) -> np.ndarray:
     """Return the share of the fund that each of the three years must hold, a row each."""
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     quote = [rules.per_anni("fcde", "percentuale_obbligatoria", anni + passo) for passo in ANNI]
     return np.stack([items.numeri(quota) for quota in quote])
 
 
 def accelerato_ammesso(conti: Conti) -> np.ndarray:
     """Say (bool) which bilanci may use the metodo accelerato, the first only with the assestamento."""
-    anni = conti.indice.get_level_values("anno")
+    anni = conti.anno_di_riga
     sempre, assestati = (
         rules.per_anni("fcde", codice, anni).notna().to_numpy()
         for codice in ("metodo_accelerato", "metodo_accelerato_assestamento")

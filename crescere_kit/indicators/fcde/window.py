@@ -50,7 +50,7 @@ def prima_del_bilancio(conti: Conti, quanti: int) -> Finestra:
 
 
 def _prima_del_bilancio(conti: Conti, quanti: int) -> Finestra:
-    anni = conti.indice.get_level_values("anno").to_numpy()
+    anni = conti.anno_di_riga
     chiuso = np.append(chiusi(conti), False)[conti.posti_prima(1)]
     posti = [
         np.where(chiuso, conti.posti_prima(passo), conti.posti_prima(passo + 1))
@@ -62,7 +62,7 @@ def _prima_del_bilancio(conti: Conti, quanti: int) -> Finestra:
 
 def fino_al_rendiconto(conti: Conti) -> Finestra:
     """Return the years of the series that ends with the rendiconto of the row itself."""
-    anni = conti.indice.get_level_values("anno").to_numpy()
+    anni = conti.anno_di_riga
     passi = range(anni_serie())
     posti = np.stack([conti.posti_prima(passo) for passo in passi])
     return Finestra(posti, anni - np.array(passi)[:, np.newaxis])

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from crescere_kit.accounts.panel import COLONNE_ENTI as COLONNE_CONTI
@@ -19,8 +17,8 @@ from crescere_kit.accounts.voci import Voce
 from crescere_kit.sources.enti import nessun_ente, unisci_schede
 from crescere_kit.sources.long_rows import COLONNE, TESTI, unisci_righe
 from crescere_kit.sources.names import con_slug
+from crescere_kit.sources.store import row_groups
 
-_RIGHE_PER_GRUPPO = 9.3  # times the root of all the rows
 _TIPI_PANDAS = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
 _ANNI_TENUTI = 16  # of one comune, a few hundred kB each
 _VOCE = ["istat", "documento", "lato", "codice", "fase"]
@@ -44,10 +42,7 @@ def scrivi(righe: pd.DataFrame, percorso: Path) -> None:
     ordinate = righe.sort_values(["istat", "membro", "riga"], kind="stable").drop(columns="anno")
     tabella = pa.Table.from_pandas(ordinate.astype({"istat": "str"}), preserve_index=False)
     tabella = tabella.replace_schema_metadata(None)
-    # Each group costs the reader about as much as 87 rows that it does not want: few and large, or many and
-    # small, both are slow. The two costs are equal at the root.
-    per_gruppo = max(1, round(_RIGHE_PER_GRUPPO * sqrt(len(ordinate))))
-    pq.write_table(tabella, percorso, row_group_size=per_gruppo, compression="zstd")
+    row_groups.scrivi(tabella, percorso)
 
 
 def leggi(percorso: Path, anno: int, istat: Sequence[str] | None = None) -> pd.DataFrame:
@@ -76,22 +71,7 @@ def _di_uno(percorso: Path, istat: str) -> pa.Table:
 
 
 def _tabella(percorso: Path, istat: Sequence[str] | None) -> pa.Table:
-    """Read one file, leaving out the groups of rows that hold none of the comuni."""
-    # As plain text, and not as a category, istat has the first and the last of each group written beside it.
-    a_categorie = [testo for testo in TESTI if testo != "istat"]
-    with pq.ParquetFile(percorso, read_dictionary=a_categorie, memory_map=True) as file:
-        if istat is None:
-            return file.read()
-        gruppi = [numero for numero in range(file.num_row_groups) if _puo_averne(file, numero, istat)]
-        # For a few thousand rows, handing the columns out to threads costs more than reading them.
-        righe = file.read_row_groups(gruppi, use_threads=False)
-        return righe.filter(pc.is_in(righe["istat"], pa.array(istat, pa.string())))
-
-
-def _puo_averne(file: pq.ParquetFile, gruppo: int, istat: Sequence[str]) -> bool:
-    colonna = file.schema_arrow.get_field_index("istat")
-    estremi = file.metadata.row_group(gruppo).column(colonna).statistics
-    return estremi is None or any(estremi.min <= uno <= estremi.max for uno in istat)
+    return row_groups.leggi(percorso, istat, [testo for testo in TESTI if testo != "istat"])
 
 
 def sostituisci(
@@ -158,8 +138,9 @@ def trova(percorso: Path, anno: int, istat: str, voce: Voce) -> pd.Series | None
 
 def leggi_enti(cartella: Path, percorso: str | None) -> pd.DataFrame:
     """Read the table of the enti that have accounts."""
-    enti = pd.read_parquet(cartella / percorso) if percorso else con_slug(nessun_ente())
-    return enti[COLONNE_CONTI]
+    if not percorso:
+        return con_slug(nessun_ente())[COLONNE_CONTI]
+    return pq.read_table(cartella / percorso, memory_map=True, use_threads=False).to_pandas()[COLONNE_CONTI]
 
 
 def leggi_schede(cartella: Path, percorso: str | None) -> pd.DataFrame:
