@@ -15,12 +15,12 @@ from crescere_kit.projection.horizon import ANNI
 from crescere_kit.projection.shape import moltiplica
 
 # What a projection shows of each year; the limits of the last ones depend on what it cannot tell.
-_CON_PROBABILITA = (
+CON_PROBABILITA = (
     *("PREV_O_1", "W1", "W2", "RA_E", "RECUPERO", "P1", "P2", "P3", "P4", "P5", "P8"),
     *("DEB_204", "PERS_SOST", "PERS_RIENTRO", "FCDE_RESIDUI", "RESIDUI_EC"),
 )
 _GIUDICATI = (Esito.OLTRE, Esito.VICINO, Esito.NORMA)
-MOSTRATI = (*_CON_PROBABILITA, "P6", "P7", "N_P")
+MOSTRATI = (*CON_PROBABILITA, "P6", "P7", "N_P")
 
 
 def rischi(
@@ -30,11 +30,11 @@ def rischi(
 
     centrali: the indicators of one comune on the central path; futuro: (1, S, 2) of every voce.
     """
-    elenco = [indicatore for indicatore in TUTTI if indicatore.codice in _CON_PROBABILITA]
+    elenco = [indicatore for indicatore in TUTTI if indicatore.codice in CON_PROBABILITA]
     varie = {voce: valori[0] for voce, valori in futuro.items() if valori.shape[1] > 1}
     quante = max((valori.shape[0] for valori in varie.values()), default=1)
     istat, base = motore.orizzonte.istat[0], int(motore.orizzonte.base[0])
-    letti = _che_servono([centrali.tracce[uno.codice] for uno in elenco], centrali.conti)
+    letti = che_servono([centrali.tracce[uno.codice] for uno in elenco], centrali.conti, base)
     molti = moltiplica(letti, istat, quante, {voce: v for voce, v in varie.items() if voce in letti.colonne})
     valutati = compute.calcola(molti, elenco).valutati
     return {
@@ -51,7 +51,12 @@ def _quanti(valutato: Valutazione, esiti: Sequence[Esito], percorsi: int) -> np.
     return suoi.reshape(percorsi, -1)[:, -ANNI:].sum(axis=0)
 
 
-def _che_servono(tracce: Sequence[Traccia], conti: Conti) -> Conti:
-    """Leave only the columns that the indicators read: copies of the others would be for nothing."""
+def che_servono(tracce: Sequence[Traccia], conti: Conti, base: int) -> Conti:
+    """Leave only what the indicators read of the years after `base`: copies of the rest would be for nothing.
+
+    A formula that looks two years back and then one sees three: as many years as all its glances together.
+    """
     lette = {tuple(voce) for traccia in tracce for voce in (*traccia, *traccia.facoltative)}
-    return Conti(conti.colonne.solo(lambda voce: voce in lette), conti.indice, conti.enti)
+    indietro = sum(max(anni, 0) for anni in set().union(*(traccia.indietro for traccia in tracce)))
+    letti = Conti(conti.colonne.solo(lambda voce: voce in lette), conti.indice, conti.enti)
+    return letti.solo(anni=range(base + 1 - indietro, base + ANNI + 1))

@@ -15,6 +15,7 @@ from crescere_kit.projection import (
     Scenario,
     Variazione,
     predefiniti,
+    probability,
     proietta,
 )
 from crescere_kit.projection.forecast import impara
@@ -137,6 +138,20 @@ def test_the_prudent_scenario_collects_less_and_ends_with_less_cash(una):
     assert prudente.scenario.ipotesi == Ipotesi(riscossione_punti=-5, utenze_percento=10, tasso_punti=1)
     assert (prudente.futuro.mossi.cassa < una.futuro.mossi.cassa).all()
     assert (prudente.corrente() <= una.corrente()).all()
+
+
+def test_a_probability_reads_of_the_past_all_that_its_indicators_look_back_at(una):
+    """What is multiplied by a thousand says of the two years what all the accounts say."""
+    tracce = [una.indicatori.tracce[codice] for codice in probability.CON_PROBABILITA]
+    pochi = probability.che_servono(tracce, una.conti, una.anni()[0])
+    assert len(pochi) < len(una.conti)
+    assert len(pochi.colonne) < len(una.conti.colonne)
+    elenco = [una.indicatori.indicatore(codice) for codice in probability.CON_PROBABILITA]
+    letti = calcola(pochi, elenco)
+    for codice in probability.CON_PROBABILITA:
+        for anno in una.anni()[1:]:
+            intero, corto = (tutti.valore(ISTAT, anno, codice) for tutti in (una.indicatori, letti))
+            assert (corto.valore, corto.limite, corto.esito) == (intero.valore, intero.limite, intero.esito)
 
 
 def test_the_probability_of_a_breach_goes_with_the_room_that_is_left(una):
