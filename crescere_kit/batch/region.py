@@ -26,7 +26,7 @@ from crescere_kit.errors import ErroreSpiegato
 
 CHIAVE = "regione"  # its place in the manifest, and the name of its files
 _NOTEBOOK = "08_regione"
-_MEGABYTE = 4096  # it holds the accounts of all the comuni, where a report holds those of one
+_SECONDI, _MEGABYTE = 3600, 2048  # the limits are those of a report; this reads the accounts of all
 
 
 class DellaRegione(Voce):
@@ -85,11 +85,16 @@ def _serve(richiesta: Richiesta, rapporti: Sequence[Rapporto]) -> bool:
 
 
 def _esegui(lavoro: Lavoro, voce: DellaRegione) -> Rapporto:
-    megabyte = max(lavoro.limiti.megabyte, _MEGABYTE)
-    lavoro = replace(lavoro, limiti=replace(lavoro.limiti, megabyte=megabyte))
+    chiesti = lavoro.limiti
+    limiti = replace(
+        chiesti,
+        secondi=max(chiesti.secondi, _SECONDI),
+        secondi_per_cella=max(chiesti.secondi_per_cella, _SECONDI),
+        megabyte=max(chiesti.megabyte, _MEGABYTE),
+    )
     proprio = esecutore(lavoro.modo, Letture(lavoro.archivio, str(Path(lavoro.cartella).resolve())))
     try:
-        return lavoro.esegui(voce, proprio)
+        return replace(lavoro, limiti=limiti).esegui(voce, proprio)
     finally:
         proprio.chiudi()
 

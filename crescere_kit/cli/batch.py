@@ -28,7 +28,10 @@ _EPILOGO = (
 
 def lotto(
     notebook: Annotated[str, typer.Argument(help="Nome del notebook («07_relazione») o il suo file.")],
-    comuni: Annotated[str, typer.Option(help="«tutti», oppure codici o nomi separati da virgole.")] = "tutti",
+    comuni: Annotated[
+        str,
+        typer.Option(help="«tutti», codici o nomi separati da virgole, o un file .txt o .csv, uno per riga."),
+    ] = "tutti",
     anno: Anno = None,
     in_: Annotated[Path, typer.Option("--in", help="Cartella dei rapporti.")] = Path("rapporti"),
     parametro: Annotated[
@@ -51,7 +54,7 @@ def lotto(
         bool | None,
         typer.Option(
             "--regione/--senza-regione",
-            help="La pagina di tutti i comuni insieme; se non si dice, quando sono più di uno.",
+            help="La pagina di tutti i comuni insieme. Se non si dice: con più comuni e un notebook di Crescere.",
             rich_help_panel=_COME,
         ),
     ] = None,

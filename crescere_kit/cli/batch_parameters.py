@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crescere_kit.batch.declared import ParametroRifiutato, Scritto
+from crescere_kit.cli.batch_comuni import scelti as elenco
 
 
 def parametri(scritti: Sequence[str], file: Path | None) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def comune_e_anno(
 ) -> tuple[dict[str, Any], list[str] | None, int | None]:
     """Take comune and year from the parameters, if they are there: each report has its own."""
     altri = {nome: valore for nome, valore in letti.items() if nome not in {"comune", "anno"}}
-    scelti = None if comuni == "tutti" else [nome.strip() for nome in comuni.split(",") if nome.strip()]
+    scelti = elenco(comuni)
     if "comune" in letti:
         if scelti is not None:
             raise ParametroRifiutato(
@@ -51,8 +52,6 @@ def comune_e_anno(
         if anno is not None:
             raise ParametroRifiutato("Scegliere l'anno con --anno oppure con -p anno=…, non con tutti e due.")
         anno = _anno(str(letti["anno"]))
-    if scelti == []:
-        raise ParametroRifiutato("Dopo --comuni serve almeno un comune, oppure «tutti».")
     return altri, scelti, anno
 
 

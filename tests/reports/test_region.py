@@ -4,9 +4,11 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from pandas.testing import assert_frame_equal
 
 from crescere_kit.reports import AnnoAssente, apri
 from crescere_kit.reports.region import LottoAssente, regione
+from crescere_kit.reports.region.measures import misura
 
 FALLITO = {"comune": "bogro", "istat": "", "nome": "bogro", "anno": None, "stato": "fallito"}
 
@@ -132,3 +134,11 @@ def test_the_name_of_a_comune_opens_its_report_where_the_page_can_reach_it(
     assert indirizzi(tmp_path / "rapporti") == []  # of this machine alone
     monkeypatch.chdir(tmp_path / "rapporti")
     assert indirizzi(".") == ["borgo-esempio-2024.html", "javascript%3Aalert%281%29"]
+
+
+def test_measured_a_few_at_a_time_the_comuni_are_as_they_are_measured_together(tutti, archivio_demo):
+    a_due_a_due = misura(archivio_demo, tutti.enti.index[::-1], 2024, insieme=2)
+    for nome in ("valori", "esiti"):
+        assert_frame_equal(getattr(a_due_a_due, nome), getattr(tutti.misure, nome), check_dtype=False)
+    assert a_due_a_due.criticita.to_dict("records") == tutti.misure.criticita.to_dict("records")
+    assert list(a_due_a_due.con_rendiconto) == list(tutti.con_rendiconto)

@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from crescere_kit import criticalities, indicators
-from crescere_kit.accounts import Conti
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.opening import AnnoAssente
 from crescere_kit.reports.region import reports, tables, told
+from crescere_kit.reports.region.measures import Misure, misura
 from crescere_kit.reports.region.reports import Lotto, LottoAssente
 from crescere_kit.sources.store import Archivio
 from crescere_kit.tables import Tabella
 
 __all__ = ["LottoAssente", "Regione", "regione"]
-_ANNI_PRIMA = 5  # what the formulas that look back need
-_ANNI_DOPO = 1  # the bilancio di previsione that follows a rendiconto
 
 
 @dataclass(frozen=True)
 class Regione:
     """The comuni of an archive in one year; with a batch, only those that were asked of it."""
 
-    conti: Conti
+    misure: Misure
     enti: pd.DataFrame  # the comuni to tell of, with or without accounts of the year
     anno: int
     lotto: Lotto | None = None
 
-    @cached_property
-    def indicatori(self) -> indicators.Indicatori:
-        """Every indicator of every comune, in one call."""
-        return indicators.calcola(self.conti)
-
-    @cached_property
-    def criticita_trovate(self) -> pd.DataFrame:
-        """The criticità of the year, a row each."""
-        tabella = criticalities.trova(self.conti, self.indicatori).tabella
-        return tabella[(tabella["anno"] == self.anno) & tabella["istat"].isin(self.enti.index)]
-
-    @cached_property
+    @property
     def con_rendiconto(self) -> pd.Index:
         """The comuni whose rendiconto of the year was loaded."""
-        return self.enti.index.intersection(_con_rendiconto(self.conti, self.anno))
+        return self.misure.con_rendiconto
 
     def intestazione(self) -> Frammento:
         """Which comuni, which year, which batch."""
@@ -91,9 +76,7 @@ def regione(
         enti = enti.loc[enti.index.intersection([voce.istat for voce in fatto.voci])]
     if scelto not in set(archivio.stato()["anno"]):
         raise AnnoAssente(f"Non ci sono dati per il {scelto}. Scegliere un altro anno.")
-    anni = range(scelto - _ANNI_PRIMA, scelto + _ANNI_DOPO + 1)
-    conti = archivio.conti(None if len(enti) == len(archivio.enti()) else list(enti.index), anni)
-    return Regione(conti, enti, scelto, fatto)
+    return Regione(misura(archivio, enti.index, scelto), enti, scelto, fatto)
 
 
 def _ultimo(archivio: Archivio) -> int:
@@ -103,8 +86,3 @@ def _ultimo(archivio: Archivio) -> int:
     if quanti.empty:
         return int(stato["anno"].max())
     return int(quanti[quanti * 2 >= quanti.max()].index.max())
-
-
-def _con_rendiconto(conti: Conti, anno: int) -> pd.Index:
-    dell_anno = conti.solo(anni=[anno])
-    return dell_anno.indice.get_level_values("istat")[dell_anno.ha("rendiconto").to_numpy()]

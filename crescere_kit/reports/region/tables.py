@@ -10,7 +10,7 @@ import pandas as pd
 from crescere_kit import tables
 from crescere_kit.criticalities.catalogue import GRAVITA, casi
 from crescere_kit.euro import numero
-from crescere_kit.indicators import Esito
+from crescere_kit.indicators import TUTTI, Esito
 from crescere_kit.reports.cards import Frammento
 from crescere_kit.reports.lists import con_codice
 from crescere_kit.tables import Assente, Cella, Frase, Importo, Numero, Percento, Rimando, Tabella
@@ -22,6 +22,7 @@ CHIAVE = ("N_P", "W1", "W2", "RA_E", "P1", "P2", "P4", "P7")
 _IN_RIGA = {"N_P": "Parametri oltre", "W1": "W1", "W2": "W2", "RA_E": "Parte disponibile (E)"}
 _QUARTILI = {0.25: "Un quarto ha meno di", 0.5: "A metà", 0.75: "Un quarto ha più di"}
 _NON_BASTA = "il rendiconto caricato non basta a calcolarlo"
+_INDICATORI = {indicatore.codice: indicatore for indicatore in TUTTI}
 _PIU_D_UNA = {"critica": "critiche", "alta": "alte", "media": "medie"}
 _MOSTRATI = 6
 CARICATO, MANCANTE = "rendiconto caricato", "senza rendiconto"
@@ -29,7 +30,7 @@ CARICATO, MANCANTE = "rendiconto caricato", "senza rendiconto"
 
 def comuni(regione: Regione) -> Frammento:
     """Return every comune, with what a script needs to search, filter by state and sort."""
-    valori = regione.indicatori.valori.xs(regione.anno, level="anno")
+    valori = regione.misure.valori
     contate = _contate(regione)
     stati, pagine = _stati(regione), regione.lotto.pagine(regione.anno) if regione.lotto else {}
     righe = tuple(
@@ -77,7 +78,7 @@ def _stati(regione: Regione) -> dict[str, str]:
 
 
 def _contate(regione: Regione) -> dict[tuple[str, str], int]:
-    trovate = regione.criticita_trovate
+    trovate = regione.misure.criticita
     return trovate.groupby(["istat", "gravita"], observed=True).size().to_dict()
 
 
@@ -91,15 +92,15 @@ def _cella(regione: Regione, valori: pd.DataFrame, istat: str, codice: str) -> C
     valore = valori[codice].get(istat, pd.NA)
     if pd.isna(valore):
         return Assente(_NON_BASTA if istat in regione.con_rendiconto else _manca(regione))
-    return _scritto(regione, codice)(valore)
+    return _scritto(codice)(valore)
 
 
 def _manca(regione: Regione) -> str:
     return f"manca il rendiconto {regione.anno}"
 
 
-def _scritto(regione: Regione, codice: str) -> Callable[[float], Cella]:
-    unita = regione.indicatori.indicatore(codice).unita
+def _scritto(codice: str) -> Callable[[float], Cella]:
+    unita = _INDICATORI[codice].unita
     if unita == "euro":
         return lambda valore: Importo(round(valore))
     if unita == "percentuale":
@@ -109,18 +110,18 @@ def _scritto(regione: Regione, codice: str) -> Callable[[float], Cella]:
 
 def chiave(regione: Regione) -> Tabella:
     """Return, for each key indicator, who has it, its quartiles, and who is near or beyond the limit."""
-    valori = regione.indicatori.valori.xs(regione.anno, level="anno").reindex(regione.enti.index)
-    esiti = regione.indicatori.esiti.xs(regione.anno, level="anno").reindex(regione.enti.index)
+    valori = regione.misure.valori.reindex(regione.enti.index)
+    esiti = regione.misure.esiti.reindex(regione.enti.index)
     righe = []
     for codice in CHIAVE:
         noti = valori[codice].dropna().astype("float64")
-        scrivi = _scritto(regione, codice)
+        scrivi = _scritto(codice)
         quartili = [
             scrivi(noti.quantile(q)) if len(noti) else Assente("nessun comune ne ha i dati")
             for q in _QUARTILI
         ]
         quanti = [Numero(int((esiti[codice] == esito).sum())) for esito in (Esito.VICINO, Esito.OLTRE)]
-        nome = con_codice(regione.indicatori.indicatore(codice))
+        nome = con_codice(_INDICATORI[codice])
         righe.append((nome, f"{len(noti)} su {len(valori)}", *quartili, *quanti))
     colonne = (
         "Indicatore",
@@ -134,7 +135,7 @@ def chiave(regione: Regione) -> Tabella:
 
 def criticita(regione: Regione) -> Tabella | Frammento:
     """Return each criticità with how many comuni have it, the most serious and then the most common first."""
-    trovate = regione.criticita_trovate
+    trovate = regione.misure.criticita
     if trovate.empty:
         return Frammento("<p>Gli indicatori calcolati non mostrano criticità in nessun comune.</p>")
     titoli = {caso.caso: caso.titolo for caso in casi()}

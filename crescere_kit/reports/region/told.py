@@ -46,8 +46,8 @@ def _giorno(scritto: str) -> str:
 def sintesi(regione: Regione) -> Frammento:
     """Write the figures to read first."""
     quanti, noti = len(regione.enti), len(regione.con_rendiconto)
-    esiti = regione.indicatori.esiti.xs(regione.anno, level="anno")["N_P"].reindex(regione.enti.index)
-    trovate = regione.criticita_trovate
+    esiti = regione.misure.esiti["N_P"].reindex(regione.enti.index)
+    trovate = regione.misure.criticita
     gravi = trovate[trovate["gravita"] == "critica"]["istat"].nunique()
     voci = [
         ("Comuni", str(quanti), ""),
