@@ -54,7 +54,7 @@ def lotto(
         bool | None,
         typer.Option(
             "--regione/--senza-regione",
-            help="La pagina di tutti i comuni insieme. Se non si dice: con più comuni e un notebook di Crescere.",
+            help="La pagina di tutti i comuni. Se non si dice: con più comuni e un notebook di Crescere.",
             rich_help_panel=_COME,
         ),
     ] = None,
