@@ -77,10 +77,12 @@ class Conti(Letture):
         tavola.columns = pd.MultiIndex.from_tuples(voci, names=LIVELLI) if voci else senza_voci()
         return tavola
 
-    @cached_property
+    @property
     def anno_di_riga(self) -> np.ndarray:
         """The year of each row."""
-        return self.indice.get_level_values("anno").to_numpy(dtype="int64")
+        return self._saputo(
+            "anni", lambda conti: conti.indice.get_level_values("anno").to_numpy(dtype="int64")
+        )
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -143,11 +145,10 @@ class Conti(Letture):
             lambda conti: sorted({voce.codice for voce in conti.colonne if voce[:2] == (documento, lato)}),
         )
 
-    @cached_property
+    @property
     def rendiconto_vuoto(self) -> pd.Series:
         """Tell (bool) where a rendiconto was filed with every titolo at zero: it says nothing of the ente."""
-        movimenti = self.accertamenti(*TITOLI_ENTRATE).abs() + self.impegni(*TITOLI_SPESE).abs()
-        return movimenti.eq(0).fillna(False).astype(bool)
+        return self._saputo("rendiconto vuoto", _vuoto)
 
     def anni_prima(self, serie: pd.Series, anni: int) -> pd.Series:
         """Return, for each ente and year, the value that the series had so many years before."""
@@ -177,6 +178,16 @@ class Conti(Letture):
             self._usate.aggiungi(traccia)
         return valore
 
+    def _saputo(self, nome: str, calcola: Callable[[Conti], T]) -> T:
+        """Return what is so of these accounts whoever reads, computed once and told as read to nobody."""
+        if nome not in self._saputi:
+            self._saputi[nome] = calcola(self.letto_da(None))
+        return self._saputi[nome]
+
+    @cached_property
+    def _saputi(self) -> dict[str, Any]:
+        return {}
+
     @cached_property
     def _ricordi(self) -> dict[Hashable, tuple[Any, Traccia]]:
         return {}
@@ -188,8 +199,8 @@ class Conti(Letture):
 
     def letto_da(self, usate: Traccia | None) -> Conti:
         """Return the same panel for another reader: what is known already does not depend on who reads."""
-        letto = replace(self, _usate=usate)
-        for nome in ("anno_di_riga", "rendiconto_vuoto", "_lette", "_ricordi", "_posti"):
+        letto = Conti(self.colonne, self.indice, self.enti, self.giorno, usate)
+        for nome in ("_lette", "_ricordi", "_saputi"):
             letto.__dict__[nome] = getattr(self, nome)
         return letto
 
@@ -205,9 +216,7 @@ class Conti(Letture):
 
     def posto(self, istat: str, anno: int) -> int | None:
         """Return the place of a row, None where the panel has not it."""
-        return self._posti.get((istat, anno))
-
-    _posti = cached_property(lambda conti: places.per_riga(conti.indice))
+        return self._saputo("posti", lambda conti: places.per_riga(conti.indice)).get((istat, anno))
 
     def ha(self, documento: str) -> pd.Series:
         """Tell (bool) which rows have anything of a documento."""
@@ -270,3 +279,8 @@ class Conti(Letture):
         """Return the years of which this ente has anything, in order."""
         indice = self.indice
         return sorted(indice.get_level_values("anno")[indice.get_level_values("istat") == istat].tolist())
+
+
+def _vuoto(conti: Conti) -> pd.Series:
+    movimenti = conti.accertamenti(*TITOLI_ENTRATE).abs() + conti.impegni(*TITOLI_SPESE).abs()
+    return movimenti.eq(0).fillna(False).astype(bool)

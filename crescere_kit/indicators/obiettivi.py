@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from crescere_kit import rules
 from crescere_kit.accounts import Conti
+from crescere_kit.column import presi
 from crescere_kit.indicators.indicator import EURO, MODULO, indicatore
 
 
@@ -47,6 +49,8 @@ def escluso(conti: Conti) -> pd.Series:
 def _allora(conti: Conti, serie: pd.Series) -> pd.Series:
     """Return for every year of an ente the value at the end of the year before the law began."""
     anno = int(rules.ultima("obiettivi", "anno_delle_esclusioni").valore)
-    di_quell_anno = serie[serie.index.get_level_values("anno") == anno].droplevel("anno")
-    istat = conti.indice.get_level_values("istat")
-    return pd.Series(di_quell_anno.reindex(istat).array, index=conti.indice)
+    posti = {istat: conti.posto(istat, anno) for istat in conti.enti.index}
+    allora = (posti.get(istat) for istat in conti.indice.get_level_values("istat"))
+    return presi(
+        serie, np.array([-1 if posto is None else posto for posto in allora], dtype=int), conti.indice
+    )

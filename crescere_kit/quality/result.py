@@ -66,8 +66,14 @@ class Qualita:
 
     def di(self, istat: str, anno: int) -> list[Anomalia]:
         """Return the data to be checked of one comune and year, in words."""
-        sue = self.tabella[(self.tabella["istat"] == istat) & (self.tabella["anno"] == anno)]
-        return [self._anomalia(riga) for riga in sue.itertuples(index=False)]
+        return [self._anomalia(riga) for riga in self._righe.get((istat, anno), ())]
+
+    @cached_property
+    def _righe(self) -> dict[tuple[str, int], list[Any]]:
+        per_riga: dict[tuple[str, int], list[Any]] = {}
+        for riga in self.tabella.itertuples(index=False):
+            per_riga.setdefault((riga.istat, riga.anno), []).append(riga)
+        return per_riga
 
     def per_indicatore(self, istat: str, anno: int) -> dict[str, list[Anomalia]]:
         """Return the doubtful data behind each indicator, of the year and of those that it looks back to.
