@@ -26,6 +26,10 @@ class Sguardo(Protocol):
         """Be told that an item is over."""
         ...
 
+    def annuncia(self, frase: str) -> None:
+        """Be told what is done when the items are over."""
+        ...
+
 
 class Muto:
     """Nobody watches: a pipe, a log, a service."""
@@ -35,6 +39,9 @@ class Muto:
         return nullcontext()
 
     def fatto(self, rapporto: Rapporto) -> None:
+        """Show nothing."""
+
+    def annuncia(self, frase: str) -> None:
         """Show nothing."""
 
 
@@ -52,7 +59,11 @@ class Righe:
     def fatto(self, rapporto: Rapporto) -> None:
         """Write the line."""
         self._fatti += 1
-        print(f"{self._fatti}/{self._quanti} {riga(rapporto)}", file=sys.stderr, flush=True)
+        self.annuncia(f"{self._fatti}/{self._quanti} {riga(rapporto)}")
+
+    def annuncia(self, frase: str) -> None:
+        """Write a line."""
+        print(frase, file=sys.stderr, flush=True)
 
 
 class Barra:
@@ -88,6 +99,10 @@ class Barra:
             chi = ", ".join(list(self._in_corso.values())[:2])
             conti = f"{self._riusciti} scritti, {self._falliti} non riusciti"
             self._barra.update(self._barra.task_ids[0], advance=1, description=escape(f"{conti}. {chi}"))
+
+    def annuncia(self, frase: str) -> None:
+        """Write a line under the bar."""
+        print(frase, file=sys.stderr, flush=True)
 
 
 def riga(rapporto: Rapporto) -> str:

@@ -6,7 +6,7 @@ the reports are safe, and whatever becomes of it they stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -48,20 +48,29 @@ class DellaRegione(Voce):
 
 
 def aggiorna(
-    richiesta: Richiesta, lavoro: Lavoro, rapporti: Sequence[Rapporto], prima: Rapporto | None
+    richiesta: Richiesta,
+    lavoro: Lavoro,
+    rapporti: Sequence[Rapporto],
+    prima: Rapporto | None,
+    annuncia: Callable[[str], None],
 ) -> Rapporto | None:
     """Write the page, unless the one that is there says the same; take that away when none is wanted.
 
     What goes wrong becomes its reason: nothing is raised.
     """
-    fatta = _fatta(richiesta, lavoro, rapporti, prima) if _serve(richiesta, rapporti) else None
+    serve = _serve(richiesta, rapporti)
+    fatta = _fatta(richiesta, lavoro, rapporti, prima, annuncia) if serve else None
     if fatta is None or not fatta.html:
         togli(Path(lavoro.cartella), prima)
     return fatta
 
 
 def _fatta(
-    richiesta: Richiesta, lavoro: Lavoro, rapporti: Sequence[Rapporto], prima: Rapporto | None
+    richiesta: Richiesta,
+    lavoro: Lavoro,
+    rapporti: Sequence[Rapporto],
+    prima: Rapporto | None,
+    annuncia: Callable[[str], None],
 ) -> Rapporto:
     voce = DellaRegione("", "", CHIAVE, "la regione", richiesta.anno)
     try:
@@ -69,6 +78,7 @@ def _fatta(
         voce = replace(voce, chiave=_chiave(richiesta, quaderno, rapporti))
         if prima and not richiesta.scelte.rifai and e_fatto(Path(lavoro.cartella), voce, prima):
             return prima
+        annuncia("Scrivo la pagina della regione.")
         return _esegui(replace(lavoro, quaderno=quaderno, parametri={}), voce)
     except KeyboardInterrupt:
         return mancata("È stata interrotta: lo stesso comando la scrive.")

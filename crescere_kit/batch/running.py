@@ -140,7 +140,9 @@ class _Corsa:
     def _regione(self, lavoro: Lavoro) -> None:
         """Write the page of all the comuni, now that the reports are safe; they stay so if it fails."""
         rapporti = list(self._manifesto.rapporti.values())
-        self._esito.regione = region.aggiorna(self._richiesta, lavoro, rapporti, self._prima)
+        self._esito.regione = region.aggiorna(
+            self._richiesta, lavoro, rapporti, self._prima, self._sguardo.annuncia
+        )
         if self._esito.regione:
             try:
                 self._chiudi(finito=True)
