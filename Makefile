@@ -18,7 +18,7 @@ SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help hub test lint bench upstream lock install pango office chromium clean
+.PHONY: help hub test lint bench upstream lock install pango office chromium postgres clean
 
 help: ## Questo elenco
 	@echo "Crescere: make <comando>"
@@ -28,7 +28,7 @@ hub: install ## Avvia Crescere sulla regione di esempio (PORT=8000 per cambiare 
 	@trap : INT; esito=0; $(PY) -m hub_config --port $(PORT) || esito=$$?; \
 	[ $$esito -eq 130 ] || exit $$esito
 
-test: install chromium lint ## Controlla tutto: stile, conti, notebook, hub e browser
+test: install chromium postgres lint ## Controlla tutto: stile, conti, notebook, hub e browser
 	@$(OFFICE_C_E) || { echo "Le prove degli atti hanno bisogno di LibreOffice: sudo apt install $(LIBREOFFICE)"; exit 1; }
 	@$(VENV)/bin/pytest -n 2
 
@@ -126,3 +126,11 @@ chromium:
 	  if [ "$$(id -u)" -eq 0 ]; then apt="$(APT)"; else apt="sudo -n $(APT)"; fi; \
 	  { $$apt update -qq && $$apt install -y -qq --no-install-recommends chromium; } >/dev/null && command -v chromium >/dev/null || { \
 	  echo "Manca Chromium, che serve alle prove nel browser: installarlo con sudo apt install chromium e ripetere make test."; exit 1; }; }
+
+# The tests start a PostgreSQL of their own.
+postgres:
+	@compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || { \
+	  echo "Installo PostgreSQL, che serve alle prove delle relazioni programmate"; \
+	  if [ "$$(id -u)" -eq 0 ]; then apt="$(APT)"; else apt="sudo -n $(APT)"; fi; \
+	  { $$apt update -qq && $$apt install -y -qq --no-install-recommends postgresql; } >/dev/null && compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || { \
+	  echo "Manca PostgreSQL, che serve alle prove: installarlo con sudo apt install postgresql e ripetere make test."; exit 1; }; }

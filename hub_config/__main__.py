@@ -56,7 +56,19 @@ def _esegui(opzioni: argparse.Namespace) -> int:
     archivio = Path(os.environ.get("CRESCERE_DATI", "dati")).resolve()
     registro, note = prepare.prepara(impostazioni, archivio, opzioni.comuni, _di)
     _di(AVVISO)
+    if impostazioni.banca_dati_relazioni:
+        _prova_la_banca_dati(impostazioni)
     return _servi(impostazioni, porta, registro, note)
+
+
+def _prova_la_banca_dati(impostazioni: Impostazioni) -> None:
+    """Say here what the service would say in its journal; the hub starts all the same, and it tries again."""
+    from hub_config.lotti import address, connection
+
+    try:
+        connection.apri(address.di(impostazioni)).dispose()
+    except ErroreSpiegato as errore:
+        _di(str(errore))
 
 
 def _servi(impostazioni: Impostazioni, porta: int, registro: Registro, note: PasswordNote) -> int:

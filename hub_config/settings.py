@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from hub_config.lotti import address
 from hub_config.places import PACCHETTO
 
 
@@ -53,10 +54,6 @@ class Impostazioni:
     def banca_dati(self) -> str:
         return f"sqlite:///{self.stato / 'jupyterhub.sqlite'}"
 
-    @property
-    def banca_dati_delle_relazioni(self) -> str:
-        return self.banca_dati_relazioni or f"sqlite:///{self.stato / 'programmate.sqlite'}"
-
     def comune(self, slug: str) -> Path:
         return self.stato / "comuni" / slug
 
@@ -96,4 +93,6 @@ def _difetti(valori: dict) -> list[str]:
         for nome, valore in valori.items()
         if noti.get(nome) is int and type(valore) is int and valore <= 0
     ]
-    return ignoti + sbagliati + negativi
+    indirizzo = valori.get(address.SEGRETO)
+    chiusi = [address.difetto(indirizzo)] if isinstance(indirizzo, str) else []
+    return ignoti + sbagliati + negativi + [difetto for difetto in chiusi if difetto]

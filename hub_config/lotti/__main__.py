@@ -75,6 +75,7 @@ def main() -> None:
     muori_col_padre()
     logging.basicConfig(format="[programmate %(asctime)s] %(message)s", level=logging.INFO)
     logging.getLogger("tornado").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("tornado.application").addFilter(_del_diario)
     asyncio.run(servi())
 

@@ -1,12 +1,13 @@
-"""The tables of the service: what is planned, and each time it was or will be done."""
+"""The tables of the service: what is planned, and each time it was or will be done.
+
+A change here needs a revision in `migrations/versions`; a test compares the two.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-from sqlalchemy import DateTime, Engine, ForeignKey, Index, Text, create_engine, event, types
-from sqlalchemy.engine import make_url
+from sqlalchemy import DateTime, ForeignKey, Index, Text, types
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from hub_config.lotti.cadence import Cadenza
@@ -93,21 +94,3 @@ _APERTO = Lavoro.stato.in_(APERTI)
 Index(
     "un_lavoro_aperto_per_piano", Lavoro.piano_id, unique=True, sqlite_where=_APERTO, postgresql_where=_APERTO
 )
-
-
-def apri(indirizzo: str) -> Engine:
-    """Open the database of the service, with its tables; a file of SQLite is of the hub alone."""
-    motore = create_engine(indirizzo)
-    if motore.dialect.name == "sqlite":
-        event.listen(motore, "connect", _sqlite)
-    Tabelle.metadata.create_all(motore)
-    file = make_url(indirizzo).database
-    if motore.dialect.name == "sqlite" and file:
-        Path(file).chmod(0o600)
-    return motore
-
-
-def _sqlite(connessione, _) -> None:
-    """Readers do not wait for who writes, and who writes waits instead of failing."""
-    for comando in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON"):
-        connessione.execute(f"PRAGMA {comando}")

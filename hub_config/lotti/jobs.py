@@ -15,6 +15,7 @@ import psutil
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session, aliased
 
+from hub_config.lotti import connection
 from hub_config.lotti.database import FALLITO, IN_CODA, IN_CORSO, RIUSCITO, Lavoro, Piano
 
 TENTATIVI = 3
@@ -63,7 +64,11 @@ def prendi(motore: Engine, chi: str, insieme: int, adesso: datetime) -> Lavoro |
 
 
 def _mio(sessione: Session, numero: int, chi: str, insieme: int, adesso: datetime) -> bool:
-    """Change the row only if it still waits: of two processes that try, the database lets one."""
+    """Change the row only if it still waits: of two processes that try, the database lets one.
+
+    They try one after the other, so that together they never do more than `insieme`.
+    """
+    connection.in_fila(sessione)
     altro = aliased(Lavoro)
     al_lavoro = select(func.count()).where(altro.stato == IN_CORSO).scalar_subquery()
     presa = (
@@ -144,7 +149,9 @@ def _chiudi(motore: Engine, lavoro: Lavoro, **valori) -> bool:
 
 
 def aggiungi(motivi: str, motivo: str) -> str:
-    return "\n".join(filter(None, [motivi, motivo]))
+    """Add a reason; of what a notebook says, only what every database can keep."""
+    dicibile = motivo.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    return "\n".join(filter(None, [motivi, dicibile]))
 
 
 def ultimi(motore: Engine, comune: str, per_piano: int) -> dict[int, list[Lavoro]]:

@@ -71,7 +71,7 @@ class DelComune(Riservata):
             qui=f"{self.hub_auth.base_url}{slug}",
             nome=self.servizio.comuni[slug],
             piani=[_piano(piano, lavori.get(piano.id, [])) for piano in piani],
-            di_eliminati=[{**volta(uno), "titolo_piano": RELAZIONI[uno.notebook]} for uno in di_eliminati],
+            di_eliminati=[{**volta(uno), "titolo_piano": titolo(uno.notebook)} for uno in di_eliminati],
             scrive=permits.scrive(self.gruppi, slug),
             campi=campi,
             errore=errore,
@@ -143,11 +143,16 @@ def _data(campi: dict[str, str]) -> date | None:
         raise CadenzaErrata("Scegliere la data di quando prepararla.") from errore
 
 
+def titolo(notebook: str) -> str:
+    """The name of a report; of one that a later version no longer delivers, that of its file."""
+    return RELAZIONI.get(notebook, notebook)
+
+
 def _piano(piano: Piano, volte: list[Lavoro]) -> dict:
     aperto = any(volta_.stato in (IN_CODA, IN_CORSO) for volta_ in volte)
     return {
         "id": piano.id,
-        "titolo": RELAZIONI[piano.notebook],
+        "titolo": titolo(piano.notebook),
         "cadenza": str(piano.cadenza),
         "autore": piano.autore,
         "sospeso": piano.sospeso,

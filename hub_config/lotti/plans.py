@@ -86,7 +86,8 @@ def _cambia(motore: Engine, piano: Piano, **valori) -> None:
 
 def chiedi(motore: Engine, piano: Piano, chi: str, adesso: datetime) -> bool:
     """Queue a plan now, because a person asks; False when it is in the queue, or at work, already."""
-    return _accoda(motore, Lavoro(**_lavoro(piano, adesso, adesso), chiesto_da=chi))
+    with Session(motore) as sessione, sessione.begin():
+        return _accoda(sessione, Lavoro(**_lavoro(piano, adesso, adesso), chiesto_da=chi))
 
 
 def scaduti(motore: Engine, adesso: datetime) -> int:
@@ -97,11 +98,12 @@ def scaduti(motore: Engine, adesso: datetime) -> int:
 
 
 def _fai_scattare(motore: Engine, piano: Piano, adesso: datetime) -> bool:
+    """Move the plan on and queue its job together: a process killed in between loses no report."""
+    lavoro = Lavoro(**_lavoro(piano, piano.prossima, adesso), nota=_ritardo(piano, adesso))
     with Session(motore) as sessione, sessione.begin():
         mio = update(Piano).where(Piano.id == piano.id, Piano.prossima == piano.prossima)
         preso = sessione.execute(mio.values(prossima=piano.cadenza.prossima(adesso))).rowcount
-    nota = _ritardo(piano, adesso)
-    return bool(preso) and _accoda(motore, Lavoro(**_lavoro(piano, piano.prossima, adesso), nota=nota))
+        return bool(preso) and _accoda(sessione, lavoro)
 
 
 def _ritardo(piano: Piano, adesso: datetime) -> str:
@@ -128,9 +130,9 @@ def _lavoro(piano: Piano, previsto: datetime, adesso: datetime) -> dict:
     }
 
 
-def _accoda(motore: Engine, lavoro: Lavoro) -> bool:
+def _accoda(sessione: Session, lavoro: Lavoro) -> bool:
     try:
-        with Session(motore) as sessione, sessione.begin():
+        with sessione.begin_nested():
             sessione.add(lavoro)
     except IntegrityError:
         return False

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
+from crescere_kit.errors import ErroreSpiegato
 from hub_config import environment
-from hub_config.lotti import database, jobs, plans, publishing, running
+from hub_config.lotti import address, connection, jobs, plans, publishing, running
 from hub_config.lotti.database import Lavoro
+from hub_config.lotti.notebooks import RELAZIONI
 from hub_config.settings import Impostazioni
 
+Esito = TypeVar("Esito")
 OGNI = 5.0  # seconds between two looks at plans and queue
+ATTESA = 1.0  # seconds before a database that did not answer is tried again
 DIARIO = logging.getLogger("crescere.programmate")
 
 
@@ -34,14 +40,20 @@ class Servizio:
     chi: str = field(default_factory=jobs.io)
     in_corso: dict[int, asyncio.Task] = field(default_factory=dict)
     sveglia: asyncio.Event = field(default_factory=asyncio.Event)
+    impedimento: str = ""  # why the database cannot be used, when it cannot
 
     async def vivi(self) -> None:
         """Go on until cancelled; then stop what is being done and leave it in the queue."""
         try:
             while True:
                 try:
-                    self.motore = self.motore or database.apri(self.impostazioni.banca_dati_delle_relazioni)
+                    self.motore = self.motore or connection.apri(address.di(self.impostazioni))
                     self.giro()
+                    self._annota("")
+                except ErroreSpiegato as errore:
+                    self._annota(str(errore))
+                except connection.NON_RISPONDE as errore:
+                    self._annota(connection.perche(self.motore.url, errore))
                 except Exception:
                     DIARIO.exception("Un giro della coda non è riuscito: si riprova.")
                 self.sveglia.clear()
@@ -51,6 +63,12 @@ class Servizio:
                     continue
         finally:
             await self.ferma()
+
+    def _annota(self, impedimento: str) -> None:
+        """Say once in the journal that the database cannot be used, and once that it can again."""
+        if impedimento != self.impedimento:
+            DIARIO.warning("%s", impedimento or "La banca dati risponde di nuovo.")
+        self.impedimento = impedimento
 
     def giro(self) -> None:
         """Look once: who died, what fell due, what can begin."""
@@ -76,21 +94,22 @@ class Servizio:
         try:
             await self._prova(lavoro, comune, provvisorio)
         except asyncio.CancelledError:
-            jobs.rimetti(self.motore, lavoro)
+            with suppress(*connection.NON_RISPONDE):  # then it is found abandoned
+                jobs.rimetti(self.motore, lavoro)
             raise
         except Exception:
             DIARIO.exception("Il lavoro %s non è riuscito.", lavoro.id)
             motivo = "Un errore di Crescere ha impedito di prepararla: le ragioni sono nel diario dell'hub."
-            jobs.fallisci(self.motore, lavoro, motivo, adesso(), ripetibile=True)
+            await self._scrivi(jobs.fallisci, lavoro, motivo, adesso(), ripetibile=True)
         finally:
             publishing.togli(comune, provvisorio)
             self.in_corso.pop(lavoro.id, None)
             self.sveglia.set()
 
     async def _prova(self, lavoro: Lavoro, comune: Path, provvisorio: str) -> None:
-        if lavoro.comune not in self.comuni:
-            motivo = "Il comune non è più fra quelli attivi."
-            jobs.fallisci(self.motore, lavoro, motivo, adesso(), ripetibile=False)
+        motivo = self._di_nessuno(lavoro)
+        if motivo:
+            await self._scrivi(jobs.fallisci, lavoro, motivo, adesso(), ripetibile=False)
             return
         publishing.prepara(comune)
         publishing.togli(comune, provvisorio)
@@ -103,7 +122,22 @@ class Servizio:
                 self.impostazioni.minuti_per_relazione * 60, self.impostazioni.megabyte_per_relazione
             ),
         )
-        self._concludi(lavoro, comune, provvisorio, fine)
+        await self._concludi(lavoro, comune, provvisorio, fine)
+
+    def _di_nessuno(self, lavoro: Lavoro) -> str:
+        """Say why a job is not done at all: a row in the database alone makes nothing run."""
+        if lavoro.comune not in self.comuni:
+            return "Il comune non è più fra quelli attivi."
+        return "" if lavoro.notebook in RELAZIONI else "Questa relazione non è più fra quelle programmabili."
+
+    async def _scrivi(self, scrittura: Callable[..., Esito], *valori, **altri) -> Esito:
+        """Write as soon as the database answers: a report that is ready is not lost for its restart."""
+        while True:
+            try:
+                return scrittura(self.motore, *valori, **altri)
+            except connection.NON_RISPONDE as errore:
+                self._annota(connection.perche(self.motore.url, errore))
+                await asyncio.sleep(ATTESA)
 
     def ambiente(self, slug: str) -> dict[str, str]:
         """The environment of the comune's own servers, and the home they have."""
@@ -113,28 +147,28 @@ class Servizio:
         casa = str(self.impostazioni.comune(slug) / "casa")
         return {**proprio, "USER": slug, "HOME": casa, "SHELL": "/bin/bash"}
 
-    def _concludi(self, lavoro: Lavoro, comune: Path, provvisorio: str, fine: running.Fine) -> None:
+    async def _concludi(self, lavoro: Lavoro, comune: Path, provvisorio: str, fine: running.Fine) -> None:
         """Publish what came out, the failed notebook too, and say how it went."""
-        if not jobs.batti(self.motore, [lavoro.id], self.chi, adesso()):
+        if not await self._scrivi(jobs.batti, [lavoro.id], self.chi, adesso()):
             return
         if fine.motivo:
             DIARIO.warning("Lavoro %s: %s\n%s", lavoro.id, fine.motivo, fine.detto)
-            jobs.fallisci(self.motore, lavoro, fine.motivo, adesso(), ripetibile=True)
+            await self._scrivi(jobs.fallisci, lavoro, fine.motivo, adesso(), ripetibile=True)
             return
         uscito = publishing.contenuto(comune, provvisorio)
         cartella = publishing.nome(lavoro.id, lavoro.notebook, lavoro.previsto)
         publishing.pubblica(comune, provvisorio, cartella)
         if fine.codice == 0:
-            jobs.concludi(self.motore, lavoro, cartella, uscito.pagina, adesso())
+            await self._scrivi(jobs.concludi, lavoro, cartella, uscito.pagina, adesso())
         else:
             motivo = uscito.errore or "La relazione non è riuscita."
-            jobs.fallisci(self.motore, lavoro, motivo, adesso(), ripetibile=False, cartella=cartella)
-        self._fai_posto(lavoro, comune)
+            await self._scrivi(jobs.fallisci, lavoro, motivo, adesso(), ripetibile=False, cartella=cartella)
+        await self._fai_posto(lavoro, comune)
 
-    def _fai_posto(self, lavoro: Lavoro, comune: Path) -> None:
-        presenti = jobs.pubblicati(self.motore, lavoro.piano_id)
+    async def _fai_posto(self, lavoro: Lavoro, comune: Path) -> None:
+        presenti = await self._scrivi(jobs.pubblicati, lavoro.piano_id)
         if len(presenti) > 1 and presenti[0].id == lavoro.id:
             publishing.condividi(comune, presenti[0].cartella, presenti[1].cartella)
         vecchi = presenti[self.impostazioni.relazioni_conservate :]
         publishing.togli(comune, *(vecchio.cartella for vecchio in vecchi))
-        jobs.dimentica(self.motore, [vecchio.id for vecchio in vecchi])
+        await self._scrivi(jobs.dimentica, [vecchio.id for vecchio in vecchi])

@@ -10,12 +10,13 @@ import jinja2
 from jupyterhub.services.auth import HubOAuthCallbackHandler, HubOAuthenticated
 from tornado import web
 
-from hub_config.lotti import permits
+from hub_config.lotti import connection, permits
 from hub_config.lotti.service import Servizio
 from hub_config.places import PACCHETTO
 from hub_config.policy import REGOLE_DELLE_PAGINE
 
 HUB = "/hub/"
+BANCA_DATI = "banca dati"  # among the reasons of error.html
 
 
 class Vestita(web.RequestHandler):
@@ -38,6 +39,13 @@ class Vestita(web.RequestHandler):
         self.pagina("error.html", status_code=status_code, user=None)
 
 
+class BancaDatiMuta(web.HTTPError):
+    """The database does not answer: the pages wait for it, the journal says why."""
+
+    def __init__(self):
+        super().__init__(503)
+
+
 class Riservata(HubOAuthenticated, Vestita):
     """Only for who has entered through the hub, and only about the comuni they have to do with."""
 
@@ -49,7 +57,7 @@ class Riservata(HubOAuthenticated, Vestita):
                 return
             raise web.HTTPError(403)
         if self.servizio.motore is None:
-            raise web.HTTPError(503)
+            raise BancaDatiMuta if self.servizio.impedimento else web.HTTPError(503)
 
     @cached_property
     def gruppi(self) -> Collection[str]:
@@ -74,8 +82,17 @@ class Riservata(HubOAuthenticated, Vestita):
             modello, **{"user": self.current_user, "xsrf": self.xsrf_token.decode("ascii"), **dati}
         )
 
-    def write_error(self, status_code: int, **_) -> None:
-        Vestita.pagina(self, "error.html", status_code=status_code, user=None)
+    def log_exception(self, tipo, errore, dove) -> None:
+        if not isinstance(errore, connection.NON_RISPONDE):
+            super().log_exception(tipo, errore, dove)
+
+    def write_error(self, status_code: int, **altro) -> None:
+        errore = altro.get("exc_info", (None, None))[1]
+        motivo = None
+        if isinstance(errore, (BancaDatiMuta, *connection.NON_RISPONDE)):
+            self.set_status(status_code := 503)
+            motivo = BANCA_DATI
+        Vestita.pagina(self, "error.html", status_code=status_code, motivo=motivo, user=None)
 
 
 class Ritorno(Vestita, HubOAuthCallbackHandler):

@@ -4,21 +4,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from banca_dati import postgres  # noqa: F401, one server for every test that asks for it
+from sqlalchemy import URL
 
-from hub_config.lotti import database, plans
+from hub_config.lotti import connection, plans
 from hub_config.lotti.cadence import MESE, Cadenza
 
 ADESSO = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def indirizzo(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'programmate.sqlite'}"
+def di_sqlite(tmp_path: Path) -> URL:
+    return URL.create("sqlite", database=str(tmp_path / "programmate.sqlite"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def indirizzo(request: pytest.FixtureRequest) -> URL:
+    """An empty database: what is asked of one engine is asked of both."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("di_sqlite")
+    return request.getfixturevalue("postgres").svuotata()
 
 
 @pytest.fixture
-def motore(indirizzo):
-    motore = database.apri(indirizzo)
+def motore(indirizzo: URL):
+    motore = connection.apri(indirizzo)
     yield motore
     motore.dispose()
 

@@ -3,8 +3,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import URL
 
-from hub_config.lotti import database, jobs
+from hub_config.lotti import connection, jobs
 from hub_config.lotti.cadence import GIORNO, Cadenza
 from hub_config.lotti.database import FALLITO, IN_CODA, RIUSCITO
 
@@ -16,8 +17,8 @@ def stato(motore, lavoro):
     return jobs.del_comune(motore, lavoro.comune, lavoro.id)
 
 
-def _prendi_tutto(indirizzo: str, coda: multiprocessing.Queue) -> None:
-    motore, presi = database.apri(indirizzo), []
+def _prendi_tutto(indirizzo: URL, coda: multiprocessing.Queue) -> None:
+    motore, presi = connection.apri(indirizzo), []
     while lavoro := jobs.prendi(motore, jobs.io(), 100, ADESSO):
         presi.append(lavoro.id)
     coda.put(presi)
@@ -27,7 +28,8 @@ def test_of_many_processes_exactly_one_takes_each_job(indirizzo, pianifica):
     for minuto in range(20):
         for comune in ("borgo-esempio", "valle-chiara"):
             pianifica(comune, in_coda=True, cadenza=Cadenza(GIORNO, 6, minuto))
-    contesto = multiprocessing.get_context("spawn")
+    contesto = multiprocessing.get_context("forkserver")
+    contesto.set_forkserver_preload([connection.__name__, jobs.__name__])
     coda = contesto.Queue()
     processi = [contesto.Process(target=_prendi_tutto, args=(indirizzo, coda)) for _ in range(3)]
     for processo in processi:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hub_config import tenant_data
-from hub_config.lotti import database, jobs, plans, service
+from hub_config.lotti import address, connection, jobs, plans, service
 from hub_config.lotti.cadence import GIORNO, Cadenza
 from hub_config.lotti.database import FALLITO, IN_CODA, IN_CORSO, RIUSCITO
 from hub_config.lotti.service import Servizio
@@ -24,7 +24,7 @@ def servizio(tmp_path, archivio_demo):
     (cartella / "laboratorio").mkdir()
     tenant_data.estrai(Path(archivio_demo.cartella), enti.index[0], cartella, "x")
     servizio = Servizio(impostazioni, {slug: nome})
-    servizio.motore = database.apri(impostazioni.banca_dati_delle_relazioni)
+    servizio.motore = connection.apri(address.di(impostazioni))
     yield servizio
     servizio.motore.dispose()
 
