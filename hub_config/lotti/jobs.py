@@ -100,14 +100,23 @@ def concludi(motore: Engine, lavoro: Lavoro, cartella: str, pagina: str, adesso:
 
 
 def fallisci(
-    motore: Engine, lavoro: Lavoro, motivo: str, adesso: datetime, *, ripetibile: bool, cartella: str = ""
+    motore: Engine,
+    lavoro: Lavoro,
+    motivo: str,
+    adesso: datetime,
+    *,
+    ripetibile: bool,
+    cartella: str = "",
+    pagina: str = "",
 ) -> bool:
     """Keep the reason of a try that did not end well, and try again later if that may help."""
     motivi = aggiungi(lavoro.motivi, f"{lavoro.tentativi}° tentativo: {motivo}")
     if ripetibile and lavoro.tentativi < TENTATIVI:
         attesa = adesso + ATTESE[lavoro.tentativi - 1]
         return _chiudi(motore, lavoro, stato=IN_CODA, motivi=motivi, non_prima=attesa)
-    return _chiudi(motore, lavoro, stato=FALLITO, motivi=motivi, finito=adesso, cartella=cartella)
+    return _chiudi(
+        motore, lavoro, stato=FALLITO, motivi=motivi, finito=adesso, cartella=cartella, pagina=pagina
+    )
 
 
 def rimetti(motore: Engine, lavoro: Lavoro) -> bool:

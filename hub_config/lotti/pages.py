@@ -165,9 +165,10 @@ def _piano(piano: Piano, volte: list[Lavoro]) -> dict:
 def volta(lavoro: Lavoro) -> dict:
     """One time that a plan was carried out, in words."""
     motivi = lavoro.motivi.splitlines()
-    quando = lavoro.finito or lavoro.iniziato or lavoro.previsto
+    da_riprovare = lavoro.stato == IN_CODA and bool(motivi)
+    quando = lavoro.non_prima if da_riprovare else lavoro.finito or lavoro.iniziato or lavoro.previsto
     parole = {
-        IN_CODA: ("In coda", "attesa") if not motivi else ("Si riproverà fra poco", "vicino"),
+        IN_CODA: ("Si riproverà", "vicino") if da_riprovare else ("In coda", "attesa"),
         IN_CORSO: ("Si sta preparando", "attesa"),
         RIUSCITO: ("Pronta", "bene"),
         FALLITO: ("Non riuscita", "oltre"),
@@ -181,7 +182,13 @@ def volta(lavoro: Lavoro) -> dict:
         "istante": quando.isoformat(timespec="seconds"),
         "chiesta_da": lavoro.chiesto_da,
         "nota": lavoro.nota,
-        "motivi": motivi,
-        "pagina": lavoro.pagina if lavoro.cartella and lavoro.stato == RIUSCITO else "",
+        "motivi": _da_leggere(motivi) if lavoro.stato == FALLITO else motivi,
+        "non_riuscita": lavoro.stato == FALLITO,
+        "pagina": lavoro.pagina if lavoro.cartella else "",
         "tolta": lavoro.stato == RIUSCITO and not lavoro.cartella,
     }
+
+
+def _da_leggere(motivi: list[str]) -> list[str]:
+    """The only try needs no number."""
+    return [motivi[0].removeprefix("1° tentativo: ")] if len(motivi) == 1 else motivi

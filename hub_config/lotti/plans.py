@@ -112,7 +112,7 @@ def _ritardo(piano: Piano, adesso: datetime) -> str:
         return ""
     nota = (
         f"Era prevista per {words.momento(piano.prossima, ROMA)}, ma Crescere era fermo: "
-        "è stata preparata alla ripartenza."
+        "si prepara alla ripartenza."
     )
     altre = piano.cadenza.saltate(piano.prossima, adesso)
     if altre:

@@ -26,6 +26,7 @@ MEGABYTE_PER_FILE = 256
 OGNI = 1.0  # seconds between two looks at the memory
 PAZIENZA = 5.0  # seconds between asking to stop and stopping
 PR_SET_CHILD_SUBREAPER = 36  # of prctl(2)
+DI_UN_ERRORE = ("Traceback (most recent call last)", "╰──")  # Python's own, and the frame of the command line
 AVVIATI: set[int] = set()  # our own jobs, not what they leave behind
 
 
@@ -138,6 +139,20 @@ async def _chiudi(processo: asyncio.subprocess.Process) -> None:
         with suppress(psutil.NoSuchProcess):
             membro.kill()
     await processo.wait()
+    with suppress(TimeoutError):  # one that waits for a disk dies when the disk answers
+        await asyncio.wait_for(_finiti(albero), PAZIENZA)
+
+
+async def _finiti(processi: list[psutil.Process]) -> None:
+    """Wait until none can write any more: a killed process runs on for a moment."""
+    while any(_corre(processo) for processo in processi):
+        await asyncio.sleep(0.01)
+
+
+def _corre(processo: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return processo.is_running() and processo.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def orfani(da: float = 10.0) -> None:
@@ -165,6 +180,9 @@ def _del_codice(codice: int | None, detto: str) -> str:
         return ""
     if codice is not None and codice < 0:
         nome = signal.Signals(-codice).name
-        return f"Il processo di calcolo è stato interrotto ({nome}), forse per la memoria."
+        return f"Il calcolo è stato interrotto dal sistema ({nome}), forse perché non bastava la memoria."
+    if any(segno in detto for segno in DI_UN_ERRORE):
+        memoria = "La memoria non è bastata." if "MemoryError" in detto else ""
+        return memoria or "Il programma si è fermato per un errore: le ragioni sono nel diario dell'hub."
     ultima = detto.splitlines()[-1].strip() if detto else ""
     return ultima[:400] or f"Il programma si è fermato con il codice {codice}."

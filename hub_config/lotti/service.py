@@ -107,7 +107,7 @@ class Servizio:
             self.sveglia.set()
 
     async def _prova(self, lavoro: Lavoro, comune: Path, provvisorio: str) -> None:
-        motivo = self._di_nessuno(lavoro)
+        motivo = self._inutile(lavoro, comune)
         if motivo:
             await self._scrivi(jobs.fallisci, lavoro, motivo, adesso(), ripetibile=False)
             return
@@ -124,11 +124,17 @@ class Servizio:
         )
         await self._concludi(lavoro, comune, provvisorio, fine)
 
-    def _di_nessuno(self, lavoro: Lavoro) -> str:
-        """Say why a job is not done at all: a row in the database alone makes nothing run."""
+    def _inutile(self, lavoro: Lavoro, comune: Path) -> str:
+        """Say why a job is not even begun: a row in the database alone makes nothing run."""
         if lavoro.comune not in self.comuni:
             return "Il comune non è più fra quelli attivi."
-        return "" if lavoro.notebook in RELAZIONI else "Questa relazione non è più fra quelle programmabili."
+        if lavoro.notebook not in RELAZIONI:
+            return "Questa relazione non è più fra quelle che si possono programmare."
+        if not any((comune / "dati" / "conti").glob("*")):
+            return (
+                "Nell'archivio del comune non ci sono ancora conti: chiedere a chi amministra di caricarli."
+            )
+        return ""
 
     async def _scrivi(self, scrittura: Callable[..., Esito], *valori, **altri) -> Esito:
         """Write as soon as the database answers: a report that is ready is not lost for its restart."""
@@ -153,7 +159,8 @@ class Servizio:
             return
         if fine.motivo:
             DIARIO.warning("Lavoro %s: %s\n%s", lavoro.id, fine.motivo, fine.detto)
-            await self._scrivi(jobs.fallisci, lavoro, fine.motivo, adesso(), ripetibile=True)
+            motivo = fine.motivo.replace(f"{comune}/", "")  # where the server keeps its folders helps nobody
+            await self._scrivi(jobs.fallisci, lavoro, motivo, adesso(), ripetibile=True)
             return
         uscito = publishing.contenuto(comune, provvisorio)
         cartella = publishing.nome(lavoro.id, lavoro.notebook, lavoro.previsto)

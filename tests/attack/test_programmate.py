@@ -1,7 +1,10 @@
 """Every role at the planned reports of a real hub, and what a comune may put in its own folder as a trap."""
 
 import re
+import sqlite3
 import time
+from contextlib import closing
+from urllib.parse import quote
 
 import psutil
 import pytest
@@ -159,6 +162,52 @@ def test_a_plan_is_not_a_way_to_run_something_else(hub):
         assert manda(autore, slug, PIANO | {"notebook": notebook}).status_code == 400
     assert manda(autore, slug, PIANO | {"alle": "<script>"}).status_code == 400
     assert piani(autore, slug) == prima
+
+
+def test_the_page_of_a_comune_tells_nothing_of_another(hub, piano, rapporto):
+    """Even to somebody who may open both: what is of one never stands on the page of the other."""
+    qui, li, altrove = hub.slug
+    esperto = hub.persona("esperto", qui)
+    assert piano in piani(esperto, qui)
+    assert piano not in piani(esperto, li)
+    assert rapporto not in esperto.get(BASE + li).text
+    numero = re.search(r"/rapporti/(\d+)/", rapporto).group(1)
+    for nome in ("lotto.json", "index.html", rapporto.rsplit("/", 1)[1]):
+        assert esperto.get(f"{BASE}{li}/rapporti/{numero}/{nome}").status_code == 404
+    inizio = hub.persona("autore", altrove).get(BASE).text
+    assert hub.registro.comuni[ALTROVE].nome in inizio
+    assert not any(comune.nome in inizio for comune in hub.registro.comuni[:ALTROVE])
+
+
+SQL = ("01_conti'; DROP TABLE piani; --", "01_conti' OR '1'='1", '01_conti"; DELETE FROM lavori; --')
+
+
+@pytest.mark.parametrize("nome", SQL)
+def test_a_name_is_never_a_question_to_the_database(hub, piano, nome):
+    autore, slug = hub.persona("autore", hub.slug[QUI]), hub.slug[QUI]
+    prima, cifrato = piani(autore, slug), quote(nome, safe="")
+    for campo in ("notebook", "tipo", "giorno_mese", "alle"):
+        assert manda(autore, slug, PIANO | {campo: nome}).status_code == 400
+    assert manda(autore, f"{slug}/piani/{piano}{cifrato}/elimina").status_code == 404
+    assert manda(autore, f"{slug}/piani/{piano}/{cifrato}").status_code == 404
+    assert manda(autore, f"{slug}{cifrato}", PIANO).status_code == 404
+    assert autore.get(f"{BASE}{slug}/rapporti/{piano}{cifrato}/index.html").status_code == 404
+    assert autore.get(f"{BASE}{slug}?esito={cifrato}").status_code == 200
+    assert piani(autore, slug) == prima
+
+
+def test_a_database_that_does_not_answer_is_said_in_a_sentence_without_its_questions(hub, piano):
+    autore, slug = hub.persona("autore", hub.slug[QUI]), hub.slug[QUI]
+    with closing(sqlite3.connect(hub.stato / "programmate.sqlite", isolation_level=None)) as aperta:
+        aperta.execute("ALTER TABLE piani RENAME TO piani_altrove")
+        try:
+            muta = autore.get(BASE + slug)
+        finally:
+            aperta.execute("ALTER TABLE piani_altrove RENAME TO piani")
+    assert muta.status_code == 503
+    assert "La banca dati che le conserva non risponde" in muta.text
+    assert "SELECT" not in muta.text
+    assert piano in piani(autore, slug)
 
 
 def test_the_service_of_planned_reports_may_ask_the_hub_nothing_about_people(hub):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import URL
 
-from hub_config.lotti import connection, jobs
+from hub_config.lotti import connection, jobs, plans
 from hub_config.lotti.cadence import GIORNO, Cadenza
 from hub_config.lotti.database import FALLITO, IN_CODA, RIUSCITO
 
@@ -127,3 +127,22 @@ def test_the_reports_of_a_comune_are_found_from_no_other(motore, pianifica):
     assert [uno.id for uno in jobs.pubblicati(motore, piano.id)] == [lavoro.id]
     jobs.dimentica(motore, [lavoro.id])
     assert jobs.pubblicati(motore, piano.id) == []
+
+
+@pytest.mark.parametrize("motivo", ["'; DROP TABLE lavori; --", "prima\0dopo", "mezza \ud83d", "{0} %s :x"])
+def test_what_a_notebook_says_of_its_fault_is_kept_whatever_it_is(motore, pianifica, motivo):
+    """A comune can write that reason, and every database must be able to keep it."""
+    pianifica(in_coda=True)
+    lavoro = jobs.prendi(motore, jobs.io(), 2, ADESSO)
+    assert jobs.fallisci(motore, lavoro, motivo, ADESSO, ripetibile=False)
+    scritto = motivo.replace("\0", " ").replace("\ud83d", "?")
+    assert stato(motore, lavoro).motivi == f"1° tentativo: {scritto}"
+
+
+@pytest.mark.parametrize("comune", ["borgo-esempio' OR '1'='1", "%", "borgo_esempio", "BORGO-ESEMPIO", ""])
+def test_a_name_that_is_a_question_to_the_database_finds_no_comune(motore, pianifica, comune):
+    piano = pianifica(in_coda=True)
+    assert plans.del_comune(motore, comune) == []
+    assert jobs.ultimi(motore, comune, 5) == {}
+    assert jobs.piano(motore, comune, piano.id) is None
+    assert jobs.del_comune(motore, comune, 1) is None

@@ -33,7 +33,7 @@ def test_a_time_missed_while_crescere_was_stopped_is_made_up_for_once_and_says_s
     assert plans.scaduti(motore, tre_giorni_dopo) == 1
     [lavoro] = lavori(motore)
     assert lavoro.nota == (
-        "Era prevista per martedì 24 novembre 2026 alle 6, ma Crescere era fermo: è stata preparata alla "
+        "Era prevista per martedì 24 novembre 2026 alle 6, ma Crescere era fermo: si prepara alla "
         "ripartenza. Vale anche per le 2 volte seguenti."
     )
     assert plans.del_comune(motore, "borgo-esempio")[0].prossima == datetime(2026, 11, 27, 5, tzinfo=UTC)

@@ -36,7 +36,7 @@ def test_a_batch_with_a_failed_report_has_come_to_its_end(tmp_path):
     [
         ("import sys; print('Mancano i file del browser.'); sys.exit(1)", "Mancano i file del browser."),
         ("raise SystemExit(2)", "Il programma si è fermato con il codice 2."),
-        ("import os; os.kill(os.getpid(), 9)", "interrotto (SIGKILL), forse per la memoria"),
+        ("import os; os.kill(os.getpid(), 9)", "interrotto dal sistema (SIGKILL), forse"),
     ],
 )
 def test_a_job_that_stops_before_its_end_says_why(tmp_path, codice, motivo):
@@ -62,7 +62,7 @@ def test_a_job_that_asks_for_too_much_memory_is_stopped(tmp_path):
     codice = "import time; pieno = b'x' * (300 * 1024 * 1024); time.sleep(600)"
     assert "più di 200 MB" in corri(codice, tmp_path, Limiti(secondi=60, megabyte=200)).motivo
     subito = corri("b'x' * (3 * 1024 ** 3)", tmp_path, Limiti(secondi=60, megabyte=1024))
-    assert subito.motivo == "MemoryError"
+    assert subito.motivo == "La memoria non è bastata."
 
 
 def test_of_a_job_that_talks_without_end_only_the_end_is_kept(tmp_path):

@@ -5,11 +5,12 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from hub_config import tenant_data
 from hub_config.lotti import address, connection, jobs, plans, service
 from hub_config.lotti.cadence import GIORNO, Cadenza
-from hub_config.lotti.database import FALLITO, IN_CODA, IN_CORSO, RIUSCITO
+from hub_config.lotti.database import FALLITO, IN_CODA, IN_CORSO, RIUSCITO, Lavoro
 from hub_config.lotti.service import Servizio
 from hub_config.settings import Impostazioni
 
@@ -71,9 +72,30 @@ def test_a_comune_without_accounts_gets_the_reason_and_the_job_is_not_repeated(s
     dati.mkdir()
     asyncio.run(fino_in_fondo(servizio))
     [lavoro] = jobs.ultimi(servizio.motore, comune, 5)[piano.id]
+    assert lavoro.stato == FALLITO
+    assert "non ci sono ancora conti: chiedere a chi amministra di caricarli" in lavoro.motivi
+
+
+def test_a_damaged_archive_is_said_without_the_folders_of_the_server(servizio):
+    comune, piano = chiedi(servizio)
+    for file in (servizio.impostazioni.comune(comune) / "dati" / "conti").rglob("*.parquet"):
+        file.write_bytes(b"PAR1")
+    asyncio.run(fino_in_fondo(servizio))
+    [lavoro] = jobs.ultimi(servizio.motore, comune, 5)[piano.id]
     assert lavoro.motivi.startswith("1° tentativo: ")
+    assert str(servizio.impostazioni.stato) not in lavoro.motivi
     assert "Traceback" not in lavoro.motivi
-    assert lavoro.stato in (FALLITO, IN_CODA)
+
+
+def test_a_row_in_the_database_makes_nothing_run_but_the_notebooks_of_crescere(servizio, tmp_path):
+    comune, piano = chiedi(servizio)
+    with Session(servizio.motore) as sessione, sessione.begin():
+        sessione.query(Lavoro).one().notebook = f"{tmp_path}/altro.ipynb"
+    asyncio.run(fino_in_fondo(servizio))
+    [lavoro] = jobs.ultimi(servizio.motore, comune, 5)[piano.id]
+    assert lavoro.stato == FALLITO
+    assert "non è più fra quelle che si possono programmare" in lavoro.motivi
+    assert not (servizio.impostazioni.comune(comune) / "rapporti").exists()
 
 
 def test_a_comune_that_is_no_more_served_is_not_worked_for(servizio):

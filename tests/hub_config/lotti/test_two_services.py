@@ -23,7 +23,7 @@ QUANTI = 50
 @pytest.fixture
 def cartella(tmp_path: Path) -> Path:
     for numero in range(5):
-        for parte in ("casa", "laboratorio", "dati"):
+        for parte in ("casa", "laboratorio", "dati/conti/anno=2025"):
             (tmp_path / "comuni" / f"comune-{numero}" / parte).mkdir(parents=True)
     due_servizi.programma(tmp_path)
     return tmp_path
