@@ -1,11 +1,13 @@
 """What a batch loses when its processes are killed: nothing, it should say.
 
     python tests/bench/faults.py [--rapporti 500] [--uccisi 200] [--lotti 5] [--notebook …] [--modo caldo]
+    python tests/bench/faults.py --dask 2 --ogni 5 --rapporti 150 --uccisi 1000 --lotti 0
 
 The same batch twice on an invented region: once undisturbed; once while this script kills, at random, that
 many processes that compute reports, and so many times the batch itself with SIGKILL, each time starting the
 same command again. Then every report of the second is compared with that of the first: pages and outputs
 must be equal but for the times, each comune must be in the manifest once, no process may be left behind.
+With `--dask` the second batch runs on workers of Dask, and these are killed, one every so many seconds.
 """
 
 from __future__ import annotations
@@ -54,6 +56,11 @@ def che_calcolano(lotto: psutil.Process) -> list[psutil.Process]:
     return trovati
 
 
+def lavoratori(lotto: psutil.Process) -> list[psutil.Process]:
+    """The workers of Dask, which their nannies start again."""
+    return [figlio for figlio in _figli(lotto) if "spawn_main" in " ".join(_comando(figlio))]
+
+
 def _figli(processo: psutil.Process) -> list[psutil.Process]:
     try:
         return processo.children()
@@ -68,11 +75,11 @@ def _comando(processo: psutil.Process) -> list[str]:
         return []
 
 
-def disturba(
-    comando: list[str], uccisi: int, lotti: int, rapporti: int, cartella: Path
-) -> tuple[int, int, set[int]]:
+def disturba(comando: list[str], scelte: argparse.Namespace, cartella: Path) -> tuple[int, int, set[int]]:
     """Run a batch to its end among kills; return how many of each, and every process that was seen."""
     caso, fatti, morti, visti = random.Random(6), 0, 0, set()
+    quali = lavoratori if scelte.dask else che_calcolano
+    lotti, rapporti = scelte.lotti, scelte.rapporti
     # the batch is killed at regular stretches of the work, the reports all along
     soglie: Iterator[int] = iter([rapporti * (n + 1) // (lotti + 1) for n in range(lotti)])
     soglia = next(soglie, None)
@@ -80,13 +87,13 @@ def disturba(
         lotto = subprocess.Popen(comando, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         albero = psutil.Process(lotto.pid)
         while lotto.poll() is None:
-            time.sleep(caso.uniform(0.02, 0.2))
+            time.sleep(scelte.ogni or caso.uniform(0.02, 0.2))
             if soglia is not None and scritti(cartella) >= soglia:
                 visti |= {figlio.pid for figlio in albero.children(recursive=True)}
                 lotto.kill()
                 morti, soglia = morti + 1, next(soglie, None)
                 break
-            if fatti < uccisi and (vittime := che_calcolano(albero)):
+            if fatti < scelte.uccisi and (vittime := quali(albero)):
                 visti |= {vittima.pid for vittima in vittime}
                 fatti += _uccidi(caso.choice(vittime))
         _, errori = lotto.communicate()
@@ -143,20 +150,21 @@ def main() -> None:
     opzioni.add_argument("--lotti", type=int, default=5)
     opzioni.add_argument("--notebook", default="")
     opzioni.add_argument("--modo", default="caldo")
+    opzioni.add_argument("--dask", type=int, default=0)
+    opzioni.add_argument("--ogni", type=float, default=0, help="secondi fra due uccisioni, se non a caso")
     scelte = opzioni.parse_args()
     with tempfile.TemporaryDirectory(prefix="crescere-guasti-") as provvisoria:
         radice = Path(provvisoria)
         os.environ["CRESCERE_DATI"] = str(radice / "dati")
         subprocess.run([*COMANDO, "demo", "--comuni", str(scelte.rapporti)], check=True)
         notebook = scelte.notebook or piccolo(radice)
-        comune = [*COMANDO, "lotto", notebook, "--modo", scelte.modo, "--tentativi", "50", "--in"]
+        comune = [*COMANDO, "lotto", notebook, "--modo", scelte.modo, "--tentativi", "50", "--senza-regione"]
         inizio = time.monotonic()
-        subprocess.run([*comune, str(radice / "quieto")], check=True)
+        subprocess.run([*comune, "--in", str(radice / "quieto")], check=True)
         print(f"indisturbato: {time.monotonic() - inizio:.0f} s")
         inizio, mosso = time.monotonic(), radice / "mosso"
-        fatti, morti, visti = disturba(
-            [*comune, str(mosso)], scelte.uccisi, scelte.lotti, scelte.rapporti, mosso
-        )
+        su_dask = ["--dask", str(scelte.dask)] if scelte.dask else []
+        fatti, morti, visti = disturba([*comune, *su_dask, "--in", str(mosso)], scelte, mosso)
         print(f"disturbato: {time.monotonic() - inizio:.0f} s, {fatti} processi e {morti} lotti uccisi")
         tentativi = [r["tentativi"] for r in json.loads((mosso / "lotto.json").read_text())["rapporti"]]
         print(f"rapporti {len(tentativi)}, tentativi {sum(tentativi)}, al più {max(tentativi)} per rapporto")
