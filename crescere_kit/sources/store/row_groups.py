@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from crescere_kit.sources.store.ledger import ArchivioRovinato
+
 # A group costs who reads about as much as 87 rows that he does not want: the two costs are equal when there
 # are so many rows in a group for the root of all of them.
 _RIGHE_PER_GRUPPO = 9.3
@@ -25,7 +27,19 @@ def scrivi(tabella: pa.Table, percorso: Path) -> None:
 
 
 def leggi(percorso: Path, istat: Sequence[str] | None = None, categorie: Sequence[str] = ()) -> pa.Table:
-    """Read the rows of all comuni, or of some, leaving out the groups that hold none of them."""
+    """Read the rows of all comuni, or of some, leaving out the groups that hold none of them.
+
+    Raises ArchivioRovinato when the file is not there or is not what was written.
+    """
+    try:
+        return _leggi(percorso, istat, categorie)
+    except (pa.ArrowException, OSError) as errore:
+        raise ArchivioRovinato(
+            f"Il file «{percorso}» dell'archivio non si legge: rimettere la copia di riserva dell'archivio."
+        ) from errore
+
+
+def _leggi(percorso: Path, istat: Sequence[str] | None, categorie: Sequence[str]) -> pa.Table:
     with pq.ParquetFile(percorso, read_dictionary=list(categorie), memory_map=True) as file:
         if istat is None:
             return file.read()
