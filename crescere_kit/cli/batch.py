@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,6 +93,8 @@ def lotto(
             tuple(dict.fromkeys(uno.strip() for uno in formati.split(",") if uno.strip())),
             singolo_file, limiti, modo, posti, tentativi, solo_falliti, rifai, magazzino, regione,
         )  # fmt: skip
+        gc.collect()
+        gc.freeze()  # the program itself stays: looking it through again costs a tenth of leading the batch
         corsie = batch_machines.corsie(scheduler, dask, certificati, senza_tls, dati_macchine, consegna)
         esito = batch.esegui(
             notebook, scelti, suo, in_, propri, scelte=scelte, corsie=corsie, sguardo=scegli(dettagli)

@@ -106,32 +106,20 @@ def ploomber(file: Path, comuni: Comuni, anno: int, uscita: Path) -> None:
 
 
 def nostro(modo: str, posti: int) -> Callable[..., None]:
-    """The batch as `crescere lotto` runs it, in one of its ways."""
-
-    def corri(file: Path, comuni: Comuni, anno: int, uscita: Path) -> None:
-        from crescere_kit import batch
-        from crescere_kit.batch.options import Scelte
-
-        esito = batch.esegui(file, comuni, anno, uscita, scelte=Scelte(posti=posti, modo=modo, regione=False))
-        assert len(esito.riusciti) == len(comuni), [r.errore for r in esito.falliti]
-
-    return corri
+    """`crescere lotto` in one of its ways."""
+    return lambda *cosa: _lotto(*cosa, f"--modo={modo}", f"--posti={posti}")
 
 
-def nostro_dask(file: Path, comuni: Comuni, anno: int, uscita: Path) -> None:
-    """The batch on a Dask cluster of this machine."""
-    comando = [
-        VENV / "crescere",
-        "lotto",
-        file,
-        "--comuni",
-        ",".join(comuni),
-        "--anno",
-        str(anno),
-        "--dask=2",
-        "--senza-regione",
-    ]
-    subprocess.run([*comando, "--in", uscita], check=True, capture_output=True)
+def nostro_dask(*cosa: object) -> None:
+    """`crescere lotto` on a Dask cluster of this machine."""
+    _lotto(*cosa, "--dask=2")
+
+
+def _lotto(file: Path, comuni: Comuni, anno: int, uscita: Path, *come: str) -> None:
+    comando = [VENV / "crescere", "lotto", file, "--comuni", ",".join(comuni), "--anno", str(anno)]
+    subprocess.run(
+        [*comando, "--senza-regione", *come, "--in", uscita], check=True, capture_output=True
+    )  # a report that fails is an exit code
 
 
 def funzione(file: Path, comuni: Comuni, anno: int, uscita: Path) -> None:
