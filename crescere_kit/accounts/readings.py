@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import reduce
 
@@ -10,12 +11,12 @@ import pandas as pd
 from crescere_kit.accounts.voci import MANUALE
 
 
-class Letture:
+class Letture(ABC):
     """What can be read of accounts that give one voce at a time; a sum is missing if any of it is."""
 
+    @abstractmethod
     def voce(self, documento: str, lato: str, codice: str, fase: str) -> pd.Series:
         """Return one voce over all the rows."""
-        raise NotImplementedError
 
     def entrate(self, fase: str, *codici: str) -> pd.Series:
         """Return the sum of a fase of the rendiconto's entrate over the codes; missing if any is missing."""
